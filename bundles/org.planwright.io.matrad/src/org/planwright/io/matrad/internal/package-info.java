@@ -1,0 +1,2 @@
+/** Reads matRad files: case, beams and dose influence. */
+package org.planwright.io.matrad.internal;

@@ -1,0 +1,2 @@
+/** Tests of readers, phantoms and protocols, through their services. */
+package org.planwright.io.tests;

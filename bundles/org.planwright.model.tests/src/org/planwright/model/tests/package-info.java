@@ -1,0 +1,2 @@
+/** Tests of the model; a fragment, so that internals are seen. */
+package org.planwright.model.tests;

@@ -1,0 +1,158 @@
+package org.planwright.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The dose influence matrix D: Gy per fraction and unit weight of every beamlet or spot (columns) in every voxel of the
+ * dose grid (rows, x fastest). Between dose engine and optimizer in the plan's flow. Row-compressed float32, immutable:
+ * there are products and row cursors, never arrays. Row pointers are long; storage is in blocks of rows.
+ */
+public final class DoseInfluence {
+    private final ImageGrid grid;
+    private final int columns;
+    private final RowBlock[] blocks;
+    private final long nonZeros;
+    private final List<Scenario> scenarios;
+    private final List<DoseQuantity> quantities;
+
+    private DoseInfluence(
+            ImageGrid grid,
+            int columns,
+            RowBlock[] blocks,
+            List<Scenario> scenarios,
+            List<DoseQuantity> quantities) {
+        this.grid = grid;
+        this.columns = columns;
+        this.blocks = blocks;
+        this.scenarios = List.copyOf(scenarios);
+        this.quantities = List.copyOf(quantities);
+        long n = 0;
+        for (RowBlock b : blocks) n += b.nonZeros();
+        nonZeros = n;
+    }
+
+    /** Collects the blocks of a matrix; blocks may be written by several threads at once, each by one. */
+    public static final class Builder {
+        private final ImageGrid grid;
+        private final int columns;
+        private final List<RowBlock> blocks = new ArrayList<>();
+
+        /**
+         * @param grid dose grid: one row per voxel
+         * @param columns number of beamlets or spots
+         */
+        public Builder(ImageGrid grid, int columns) {
+            if (columns < 1) throw new IllegalArgumentException("no columns");
+            this.grid = grid;
+            this.columns = columns;
+        }
+
+        /** A writer for the rows firstRow to endRow - 1; {@link BlockWriter#close} hands them to this builder. */
+        public BlockWriter block(int firstRow, int endRow, int expectedNonZeros) {
+            if (firstRow < 0 || endRow <= firstRow || endRow > grid.size())
+                throw new IllegalArgumentException("rows " + firstRow + " to " + endRow);
+            return new BlockWriter(this, firstRow, endRow, columns, expectedNonZeros);
+        }
+
+        synchronized void add(RowBlock block) {
+            blocks.add(block);
+        }
+
+        /**
+         * @throws IllegalArgumentException if blocks overlap
+         */
+        public DoseInfluence build() {
+            blocks.sort(Comparator.comparingInt(b -> b.firstRow));
+            for (int n = 1; n < blocks.size(); n++)
+                if (blocks.get(n).firstRow < blocks.get(n - 1).endRow)
+                    throw new IllegalArgumentException("row blocks overlap at row " + blocks.get(n).firstRow);
+            return new DoseInfluence(
+                    grid,
+                    columns,
+                    blocks.toArray(new RowBlock[0]),
+                    List.of(Scenario.NOMINAL),
+                    List.of(DoseQuantity.PHYSICAL));
+        }
+    }
+
+    /** Dose grid; row r is the voxel of flat index r. */
+    public ImageGrid grid() {
+        return grid;
+    }
+
+    public int rows() {
+        return grid.size();
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public long nonZeros() {
+        return nonZeros;
+    }
+
+    /** Scenarios held; the first is nominal. */
+    public List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    /** Quantities held; the first is the dose. */
+    public List<DoseQuantity> quantities() {
+        return quantities;
+    }
+
+    /** Bytes held by values, columns and row pointers. */
+    public long bytes() {
+        long n = 0;
+        for (RowBlock b : blocks) n += b.bytes();
+        return n;
+    }
+
+    /** A fresh cursor, for one thread. */
+    public RowCursor rowCursor() {
+        return new RowCursor(blocks, columns);
+    }
+
+    /** The long row pointer: number of nonzeros in the rows before the given one (0..rows). */
+    public long rowPointer(int row) {
+        long n = 0;
+        for (RowBlock b : blocks) {
+            if (row <= b.firstRow) break;
+            n += b.start[Math.min(row, b.endRow) - b.firstRow];
+        }
+        return n;
+    }
+
+    /**
+     * Dose per fraction d = D w of the rows from (inclusive) to (exclusive), one thread, sums in float64.
+     *
+     * @param weights one per column
+     * @param dose one per row of the whole grid; only the rows asked for are written
+     */
+    public void multiply(double[] weights, double[] dose, int from, int to) {
+        check(weights.length, dose.length);
+        RowCursor c = rowCursor();
+        for (int r = from; r < to; r++) dose[r] = c.seek(r) ? c.dot(weights) : 0;
+    }
+
+    /**
+     * Adds D' y over the rows from (inclusive) to (exclusive) to the gradient, one thread, sums in float64.
+     *
+     * @param y one per row of the whole grid
+     * @param gradient one per column, added to
+     */
+    public void multiplyTransposed(double[] y, double[] gradient, int from, int to) {
+        check(gradient.length, y.length);
+        RowCursor c = rowCursor();
+        for (int r = from; r < to; r++) if (y[r] != 0 && c.seek(r)) c.addTo(gradient, y[r]);
+    }
+
+    private void check(int perColumn, int perRow) {
+        if (perColumn != columns || perRow != rows())
+            throw new IllegalArgumentException("vectors of " + perColumn + " and " + perRow + " for an influence of "
+                    + rows() + " rows and " + columns + " columns");
+    }
+}

@@ -1,0 +1,7 @@
+package org.planwright.model;
+
+/** What the beam is made of. */
+public enum Modality {
+    PHOTON,
+    PROTON
+}

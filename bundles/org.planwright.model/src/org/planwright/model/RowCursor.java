@@ -1,0 +1,112 @@
+package org.planwright.model;
+
+/** Reads rows of a dose influence one at a time; not thread-safe, cheap to make. */
+public final class RowCursor {
+    private final RowBlock[] blocks;
+    private final int columns;
+    private RowBlock block;
+    private int begin;
+    private int end;
+
+    RowCursor(RowBlock[] blocks, int columns) {
+        this.blocks = blocks;
+        this.columns = columns;
+    }
+
+    /** Goes to a row; false if it is empty. */
+    public boolean seek(int row) {
+        RowBlock b = block;
+        if (b == null || row < b.firstRow || row >= b.endRow) {
+            block = b = find(row);
+            if (b == null) {
+                begin = end = 0;
+                return false;
+            }
+        }
+        begin = b.start[row - b.firstRow];
+        end = b.start[row - b.firstRow + 1];
+        return end > begin;
+    }
+
+    private RowBlock find(int row) {
+        int lo = 0, hi = blocks.length - 1;
+        while (lo <= hi) {
+            int mid = (lo + hi) >>> 1;
+            RowBlock b = blocks[mid];
+            if (row < b.firstRow) hi = mid - 1;
+            else if (row >= b.endRow) lo = mid + 1;
+            else return b;
+        }
+        return null;
+    }
+
+    /** Entries of the current row. */
+    public int size() {
+        return end - begin;
+    }
+
+    /** Column of the n-th entry of the current row. */
+    public int column(int n) {
+        return block.narrow != null ? block.narrow[begin + n] : block.wide[begin + n];
+    }
+
+    /** Value of the n-th entry, Gy per fraction and unit weight. */
+    public float value(int n) {
+        return block.value[begin + n];
+    }
+
+    /** Copies the current row's values and columns; the arrays must hold {@link #size} more entries from offset. */
+    public void copy(int[] toColumns, float[] toValues, int offset) {
+        System.arraycopy(block.value, begin, toValues, offset, end - begin);
+        for (int k = begin; k < end; k++) toColumns[offset + k - begin] = block.narrow != null ? block.narrow[k] : block.wide[k];
+    }
+
+    /** Row times weights, summed in float64. */
+    public double dot(double[] w) {
+        if (end == begin) return 0;
+        if (w.length != columns) throw new IllegalArgumentException(w.length + " weights for " + columns + " columns");
+        return block.narrow != null
+                ? dot(block.narrow, block.value, w, begin, end)
+                : dot(block.wide, block.value, w, begin, end);
+    }
+
+    /** Adds factor times the row to the gradient. */
+    public void addTo(double[] g, double factor) {
+        if (end == begin) return;
+        if (g.length != columns) throw new IllegalArgumentException(g.length + " entries for " + columns + " columns");
+        if (block.narrow != null) add(block.narrow, block.value, g, factor, begin, end);
+        else add(block.wide, block.value, g, factor, begin, end);
+    }
+
+    private static double dot(char[] c, float[] v, double[] w, int from, int to) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int k = from;
+        for (; k + 3 < to; k += 4) {
+            s0 += v[k] * w[c[k]];
+            s1 += v[k + 1] * w[c[k + 1]];
+            s2 += v[k + 2] * w[c[k + 2]];
+            s3 += v[k + 3] * w[c[k + 3]];
+        }
+        for (; k < to; k++) s0 += v[k] * w[c[k]];
+        return s0 + s1 + (s2 + s3);
+    }
+
+    private static double dot(int[] c, float[] v, double[] w, int from, int to) {
+        double s0 = 0, s1 = 0;
+        int k = from;
+        for (; k + 1 < to; k += 2) {
+            s0 += v[k] * w[c[k]];
+            s1 += v[k + 1] * w[c[k + 1]];
+        }
+        for (; k < to; k++) s0 += v[k] * w[c[k]];
+        return s0 + s1;
+    }
+
+    private static void add(char[] c, float[] v, double[] g, double f, int from, int to) {
+        for (int k = from; k < to; k++) g[c[k]] += f * v[k];
+    }
+
+    private static void add(int[] c, float[] v, double[] g, double f, int from, int to) {
+        for (int k = from; k < to; k++) g[c[k]] += f * v[k];
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the numerics; a fragment, so that internals are seen. */
+package org.planwright.numerics.tests;

@@ -1,0 +1,161 @@
+package org.planwright.optimizer.gradient.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.planwright.model.DoseInfluence;
+import org.planwright.model.RowCursor;
+import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.VoxelPenalty;
+
+/**
+ * The rows of a dose influence that count for the objectives, ascending, each with the voxel penalties on it: rows only
+ * of penalties (fused), and rows whose doses some term needs all together (gathered). Rows without dose are left out of
+ * the fused ones; their penalty is a constant.
+ */
+final class TermRows {
+    /** Rows of the matrix with their penalties: those of row n are penalty[start[n]] to penalty[start[n + 1] - 1]. */
+    record Part(int[] row, int[] start, short[] penalty) {
+        int size() {
+            return row.length;
+        }
+    }
+
+    /** A term that needs its whole dose vector; position[v] is the place of its v-th voxel among the gathered rows. */
+    record Gathered(ObjectiveTerm term, int[] position) {}
+
+    /** Factors of the voxel penalties, weight included. */
+    final double[] low;
+
+    final double[] under;
+    final double[] high;
+    final double[] over;
+    final double[] slope;
+
+    final Part fused;
+    final Part gathered;
+    final List<Gathered> terms;
+    /** Value of the penalties of the voxels that no column reaches. */
+    final double constant;
+
+    TermRows(DoseInfluence influence, List<ObjectiveTerm> terms) {
+        int n = terms.size();
+        low = new double[n];
+        under = new double[n];
+        high = new double[n];
+        over = new double[n];
+        slope = new double[n];
+        int[] entries = new int[influence.rows()];
+        boolean[] together = new boolean[influence.rows()];
+        List<Optional<VoxelPenalty>> penalties =
+                terms.stream().map(t -> t.function().voxelPenalty()).toList();
+        for (int t = 0; t < n; t++) {
+            double weight = terms.get(t).weight();
+            VoxelPenalty p = penalties.get(t).orElse(null);
+            for (int v : terms.get(t).voxels())
+                if (p == null) together[v] = true;
+                else entries[v]++;
+            if (p == null) continue;
+            low[t] = p.low();
+            under[t] = weight * p.under();
+            high[t] = p.high();
+            over[t] = weight * p.over();
+            slope[t] = weight * p.slope();
+        }
+        RowCursor cursor = influence.rowCursor();
+        int fusedRows = 0, fusedEntries = 0, gatheredRows = 0, gatheredEntries = 0;
+        for (int r = 0; r < entries.length; r++)
+            if (together[r]) {
+                gatheredRows++;
+                gatheredEntries += entries[r];
+            } else if (entries[r] > 0 && cursor.seek(r)) {
+                fusedRows++;
+                fusedEntries += entries[r];
+            } else entries[r] = -entries[r];
+        fused = new Part(new int[fusedRows], new int[fusedRows + 1], new short[fusedEntries]);
+        gathered = new Part(new int[gatheredRows], new int[gatheredRows + 1], new short[gatheredEntries]);
+        int[] place = entries;
+        fusedRows = gatheredRows = 0;
+        for (int r = 0; r < entries.length; r++) {
+            int count = entries[r];
+            if (together[r]) {
+                gathered.row[gatheredRows] = r;
+                gathered.start[gatheredRows + 1] = gathered.start[gatheredRows] + count;
+                place[r] = gatheredRows++;
+            } else if (count > 0) {
+                fused.row[fusedRows] = r;
+                fused.start[fusedRows + 1] = fused.start[fusedRows] + count;
+                place[r] = fusedRows++;
+            } else place[r] = -1;
+        }
+        constant = fill(penalties, terms, together, place);
+        this.terms = java.util.stream.IntStream.range(0, n)
+                .filter(t -> penalties.get(t).isEmpty())
+                .mapToObj(t -> gather(terms.get(t), place))
+                .toList();
+    }
+
+    private double fill(
+            List<Optional<VoxelPenalty>> penalties, List<ObjectiveTerm> terms, boolean[] together, int[] place) {
+        double sum = 0;
+        int[] fusedNext = fused.start.clone(), gatheredNext = gathered.start.clone();
+        for (int t = 0; t < terms.size(); t++) {
+            if (penalties.get(t).isEmpty()) continue;
+            VoxelPenalty p = penalties.get(t).get();
+            int outside = 0;
+            for (int v : terms.get(t).voxels())
+                if (place[v] < 0) outside++;
+                else if (together[v]) gathered.penalty[gatheredNext[place[v]]++] = (short) t;
+                else fused.penalty[fusedNext[place[v]]++] = (short) t;
+            sum += outside * terms.get(t).weight() * p.value(0);
+        }
+        return sum;
+    }
+
+    private static Gathered gather(ObjectiveTerm term, int[] place) {
+        int[] voxels = term.voxels(), position = new int[voxels.length];
+        for (int v = 0; v < voxels.length; v++) position[v] = place[voxels[v]];
+        return new Gathered(term, position);
+    }
+
+    /** Value of the penalties on a row of a part at dose d, weights included. */
+    double value(Part part, int n, double d) {
+        double f = 0;
+        for (int e = part.start[n]; e < part.start[n + 1]; e++) {
+            int p = part.penalty[e];
+            double a = Math.max(0, low[p] - d), b = Math.max(0, d - high[p]);
+            f += under[p] * a * a + over[p] * b * b + slope[p] * d;
+        }
+        return f;
+    }
+
+    /** Derivative of {@link #value} with respect to the dose. */
+    double derivative(Part part, int n, double d) {
+        double y = 0;
+        for (int e = part.start[n]; e < part.start[n + 1]; e++) {
+            int p = part.penalty[e];
+            y += 2 * (over[p] * Math.max(0, d - high[p]) - under[p] * Math.max(0, low[p] - d)) + slope[p];
+        }
+        return y;
+    }
+
+    /** Second derivative of {@link #value}, 0 where it has none. */
+    double curvature(Part part, int n, double d) {
+        double h = 0;
+        for (int e = part.start[n]; e < part.start[n + 1]; e++) {
+            int p = part.penalty[e];
+            h += 2 * ((d < low[p] ? under[p] : 0) + (d > high[p] ? over[p] : 0));
+        }
+        return h;
+    }
+
+    /** Whether a row has a derivative at dose d, or is within the given part of a threshold of one. */
+    boolean near(Part part, int n, double d, double margin) {
+        for (int e = part.start[n]; e < part.start[n + 1]; e++) {
+            int p = part.penalty[e];
+            if (slope[p] != 0
+                    || under[p] > 0 && d < low[p] * (1 + margin)
+                    || over[p] > 0 && d > high[p] * (1 - margin)) return true;
+        }
+        return false;
+    }
+}

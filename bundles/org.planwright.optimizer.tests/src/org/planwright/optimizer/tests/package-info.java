@@ -1,0 +1,2 @@
+/** Tests of objectives and optimizers, through their services. */
+package org.planwright.optimizer.tests;

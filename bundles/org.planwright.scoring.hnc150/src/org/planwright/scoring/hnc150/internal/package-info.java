@@ -1,0 +1,2 @@
+/** The head-and-neck scoring system `hnc150`, 150 points. */
+package org.planwright.scoring.hnc150.internal;

@@ -1,0 +1,2 @@
+/** The scores of the OpenKBP challenge. */
+package org.planwright.scoring.openkbp.internal;

@@ -1,0 +1,2 @@
+/** The prostate scoring system `planiq`. */
+package org.planwright.scoring.planiq.internal;

@@ -1,0 +1,2 @@
+/** Tests of the scoring systems, through their services. */
+package org.planwright.scoring.tests;

@@ -1,0 +1,49 @@
+package org.planwright.studio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.planwright.evaluation.Metric;
+import org.planwright.model.Goal;
+
+/**
+ * A protocol's goal held against a plan.
+ *
+ * @param goal the goal, under the case's structure name
+ * @param value the plan's value, in the metric's unit
+ */
+public record GoalCheck(Goal goal, double value) {
+    /** All goals of the protocol whose structures the case has. */
+    public static List<GoalCheck> of(PlanOutcome o) {
+        List<GoalCheck> out = new ArrayList<>();
+        for (Goal g : o.protocol().goals()) {
+            String name = o.match().names().get(g.structure());
+            if (name == null) continue;
+            out.add(new GoalCheck(
+                    new Goal(name, g.metric(), g.atLeast(), g.value()),
+                    o.metrics().get(name).get(g.metric())));
+        }
+        return out;
+    }
+
+    public boolean met() {
+        return goal.atLeast() ? value >= goal.value() : value <= goal.value();
+    }
+
+    /** A sentence: "Rectum V70Gy[%] is 27.4 %, 2.4 above the goal." */
+    public String words() {
+        Metric m = Metric.parse(goal.metric());
+        String unit = m.unit().isEmpty() ? "" : " " + m.unit();
+        if (met())
+            return String.format(Locale.ROOT, "%s %s is %.2f%s.", goal.structure(), goal.metric(), value, unit);
+        return String.format(
+                Locale.ROOT,
+                "%s %s is %.2f%s, %.2f %s the goal.",
+                goal.structure(),
+                goal.metric(),
+                value,
+                unit,
+                Math.abs(value - goal.value()),
+                value > goal.value() ? "above" : "below");
+    }
+}

@@ -1,0 +1,288 @@
+package org.planwright.studio;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.planwright.evaluation.DvhMode;
+import org.planwright.evaluation.PlanEvaluation;
+import org.planwright.model.BeamGeometry;
+import org.planwright.model.DensityTable;
+import org.planwright.model.Dose;
+import org.planwright.model.DoseInfluence;
+import org.planwright.model.DoseQuantity;
+import org.planwright.model.FractionGroup;
+import org.planwright.model.ImageGrid;
+import org.planwright.model.InputException;
+import org.planwright.model.PhotonMachine;
+import org.planwright.model.Plan;
+import org.planwright.model.PlanningCase;
+import org.planwright.model.Protocol;
+import org.planwright.model.Provenance;
+import org.planwright.model.Vec3;
+import org.planwright.spi.DoseEngine;
+import org.planwright.spi.DoseRequest;
+import org.planwright.spi.InfluenceEstimate;
+import org.planwright.spi.InfluenceResult;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.OptimizerResult;
+import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.PlanOptimizer;
+import org.planwright.spi.ProgressMonitor;
+import org.planwright.spi.ScoreResult;
+
+/** The main job: case, protocol, dose influence, optimization, dose, metrics, scores. One object for one run. */
+final class PlanJob {
+    private final Studio studio;
+    private final PlanRequest request;
+    private final ProgressMonitor monitor;
+    private final Consumer<String> say;
+    private final Timings timings = new Timings();
+    private final List<String> notices = new ArrayList<>();
+
+    private PlanningCase planningCase;
+    private Protocol protocol;
+    private CaseMatch match;
+    private PhotonMachine machine;
+    private DensityTable densityTable;
+    private DoseRequest doseRequest;
+
+    PlanJob(Studio studio, PlanRequest request, ProgressMonitor monitor, Consumer<String> say) {
+        this.studio = studio;
+        this.request = request;
+        this.monitor = monitor;
+        this.say = say;
+    }
+
+    PlanOutcome run() {
+        prepare();
+        // Names and ids are looked up before the long work, so that a misspelt one costs nothing.
+        ServiceEntry optimizer = studio.services().require(PlanOptimizer.class, request.optimizer());
+        List<String> scoring = request.scoring().isEmpty() ? protocol.scoring() : request.scoring();
+        for (String id : scoring) studio.services().require(org.planwright.spi.ScoringSystem.class, id);
+        InfluenceResult influence = influence();
+        OptimizationProblem problem = new ProblemBuilder(studio.services())
+                .of(
+                        planningCase,
+                        influence.influence(),
+                        protocol.fractions(),
+                        match.objectives(),
+                        match.priorities());
+        OptimizerResult found = timings.measure("optimize", () -> optimize(optimizer, problem));
+        say.accept(String.format(
+                java.util.Locale.ROOT,
+                "objective %.6g after %d iterations (%s)",
+                found.objective(),
+                found.iterations(),
+                found.stopped()));
+        Plan plan = plan(influence, found);
+        return timings.measure("evaluate", () -> outcome(plan, influence, found, scoring));
+    }
+
+    /** Case, protocol, machine and the dose request; everything that can be wrong in the input shows here. */
+    DoseRequest prepare() {
+        monitor.progress(0, "opening " + request.caseText());
+        planningCase = timings.measure("read", () -> studio.cases().open(request.caseText(), monitor));
+        notices.addAll(planningCase.notices());
+        String id = request.protocol().isEmpty() ? planningCase.defaultProtocol() : request.protocol();
+        if (id.isEmpty())
+            throw new InputException("case " + planningCase.id() + " has no default protocol: name one with --protocol ("
+                    + String.join(", ", studio.content().protocols().keySet()) + ")");
+        protocol = studio.content().protocol(id);
+        match = CaseMatch.of(planningCase, protocol);
+        for (String s : match.skipped()) notices.add("structure " + s + " of the protocol is not in this case: left out");
+        machine = studio.cases()
+                .machine(request.machine().isEmpty() ? protocol.machine() : request.machine(), monitor);
+        densityTable =
+                planningCase.densityTable().orElseGet(() -> studio.content().densityTable(Studio.DENSITY_TABLE));
+        doseRequest = doseRequest();
+        return doseRequest;
+    }
+
+    private DoseRequest doseRequest() {
+        double step = Double.isNaN(request.doseGridMm()) ? protocol.doseGridMm() : request.doseGridMm();
+        ImageGrid image = planningCase.image().grid();
+        ImageGrid grid = step == 0 ? image : image.resampled(step);
+        Vec3 iso = Isocentre.of(planningCase, match.targets());
+        List<BeamGeometry> beams = protocol.beams().stream()
+                .map(a -> new BeamGeometry(a.gantry(), a.collimator(), a.couch(), iso))
+                .toList();
+        return new DoseRequest(
+                planningCase,
+                match.targets(),
+                beams,
+                machine,
+                densityTable,
+                grid,
+                Double.isNaN(request.beamletMm()) ? protocol.beamletMm() : request.beamletMm(),
+                Double.isNaN(request.cutoffMm()) ? protocol.cutoffMm() : request.cutoffMm(),
+                true,
+                request.threads());
+    }
+
+    /** The influence, after its memory was estimated, said and found to fit. */
+    InfluenceResult influence() {
+        ServiceEntry engine = studio.services().require(DoseEngine.class, request.engine());
+        ImageGrid grid = doseRequest.doseGrid();
+        InfluenceEstimate e = studio.services()
+                .with(
+                        DoseEngine.class,
+                        engine.id(),
+                        s -> Guard.call(
+                                engine.bundle(),
+                                "estimating the influence",
+                                Duration.ofMinutes(2),
+                                monitor,
+                                () -> s.estimate(doseRequest)));
+        long free = Studio.freeMemory();
+        say.accept(String.format(
+                java.util.Locale.ROOT,
+                "%s: %d beamlets, dose grid %.3g x %.3g x %.3g mm, about %.1f M entries, %d MiB (peak %d MiB of %d MiB free)",
+                planningCase.label(),
+                e.beamlets(),
+                grid.dx(),
+                grid.dy(),
+                grid.dz(),
+                e.nonZeros() * 1e-6,
+                e.bytes() >> 20,
+                e.peakBytes() >> 20,
+                free >> 20));
+        if (e.peakBytes() > free)
+            throw new InputException("the dose influence needs " + (e.peakBytes() >> 20) + " MiB of memory and "
+                    + (free >> 20) + " MiB are free: " + e.advice());
+        InfluenceResult r = timings.measure(
+                "influence",
+                () -> studio.services()
+                        .with(
+                                DoseEngine.class,
+                                engine.id(),
+                                s -> Guard.call(
+                                        engine.bundle(),
+                                        "the dose influence",
+                                        null,
+                                        monitor,
+                                        () -> s.influence(doseRequest, new PartMonitor(monitor, 0.02, 0.5)))));
+        Guard.check(engine.bundle(), r, grid);
+        notices.addAll(r.notices());
+        return r;
+    }
+
+    private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem) {
+        OptimizerSettings settings = new OptimizerSettings(
+                2000, request.gap(), request.budgetSeconds(), request.threads(), request.seed());
+        OptimizerResult r = studio.services()
+                .with(
+                        PlanOptimizer.class,
+                        optimizer.id(),
+                        s -> Guard.call(
+                                optimizer.bundle(),
+                                "the optimization",
+                                Studio.limit(request.budgetSeconds()),
+                                monitor,
+                                () -> s.optimize(problem, settings, new PartMonitor(monitor, 0.5, 0.95))));
+        return Guard.check(optimizer.bundle(), r, problem.influence().columns());
+    }
+
+    private Plan plan(InfluenceResult influence, OptimizerResult found) {
+        Dose dose = Studio.dose(influence.influence(), found.weights(), protocol.fractions(), request.threads());
+        return new Plan(
+                planningCase.id() + "-" + protocol.id() + "-1",
+                "",
+                planningCase.id(),
+                protocol.id(),
+                List.of(new FractionGroup(1, protocol.fractions())),
+                match.prescriptions(),
+                influence.beams(),
+                found.weights(),
+                match.objectives(),
+                dose,
+                List.of(),
+                provenance());
+    }
+
+    Provenance provenance() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("engine", request.engine());
+        settings.put("optimizer", request.optimizer());
+        settings.put("machine", machine.id() + ": " + machine.source());
+        settings.put("density_table", densityTable.name());
+        ImageGrid g = doseRequest.doseGrid();
+        settings.put("dose_grid_mm", g.dx() + " x " + g.dy() + " x " + g.dz());
+        settings.put("beamlet_mm", String.valueOf(doseRequest.beamletMm()));
+        settings.put("cutoff_mm", String.valueOf(doseRequest.cutoffMm()));
+        settings.put("gap", String.valueOf(request.gap()));
+        if (Double.isFinite(request.budgetSeconds()))
+            settings.put("budget_s", String.valueOf(request.budgetSeconds()));
+        return new Provenance(
+                studio.product(),
+                studio.bundles(),
+                request.seed(),
+                request.threads(),
+                Checksums.of(request.caseText(), request.protocol(), request.machine()),
+                settings,
+                notices);
+    }
+
+    private PlanOutcome outcome(Plan plan, InfluenceResult influence, OptimizerResult found, List<String> scoring) {
+        monitor.progress(0.95, "evaluating");
+        PlanEvaluation evaluation = new PlanEvaluation(
+                planningCase, plan.dose(), match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
+        Map<String, ScoreResult> scores = new LinkedHashMap<>();
+        for (String id : scoring) {
+            try {
+                scores.put(id, studio.score(id, evaluation, monitor));
+            } catch (PluginFailure e) {
+                notices.add("scoring system " + id + " failed, the plan stands: " + e.getMessage());
+            }
+        }
+        DoseInfluence d = influence.influence();
+        Map<String, Long> size = new LinkedHashMap<>();
+        size.put("voxels", (long) d.rows());
+        size.put("beamlets", (long) d.columns());
+        size.put("nnz", d.nonZeros());
+        size.put("bytes", d.bytes());
+        monitor.progress(1, "done");
+        return new PlanOutcome(
+                planningCase,
+                protocol,
+                match,
+                plan,
+                evaluation,
+                PlanMetrics.of(evaluation, protocol, match),
+                scores,
+                size,
+                found,
+                timings.seconds(),
+                Timings.peakBytes(),
+                distinct(notices));
+    }
+
+    private static List<String> distinct(List<String> list) {
+        Set<String> seen = new LinkedHashSet<>(list);
+        return List.copyOf(seen);
+    }
+
+    PlanningCase planningCase() {
+        return planningCase;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    CaseMatch match() {
+        return match;
+    }
+
+    Timings timings() {
+        return timings;
+    }
+
+    List<String> notices() {
+        return notices;
+    }
+}

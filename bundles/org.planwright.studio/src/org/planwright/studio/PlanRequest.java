@@ -1,0 +1,57 @@
+package org.planwright.studio;
+
+import java.util.List;
+
+/**
+ * What to plan and how; empty texts, NaN and null lists leave a choice to the protocol or the house's default.
+ *
+ * @param caseText folder, file or {@code phantom:ID?seed=N}
+ * @param protocol id or JSON file; empty for the reader's default
+ * @param machine id or file; empty for the protocol's
+ * @param engine dose engine id
+ * @param optimizer optimizer id
+ * @param scoring scoring system ids; empty for the protocol's
+ * @param doseGridMm isotropic dose grid step, mm; 0 for the image grid; NaN for the protocol's
+ * @param beamletMm beamlet size, mm; NaN for the protocol's
+ * @param cutoffMm lateral cut-off, mm; NaN for the protocol's
+ * @param threads threads, at least 1
+ * @param seed seed of everything random
+ * @param budgetSeconds wall seconds for the optimizer; infinite for none
+ * @param gap relative gap at which the optimizer may stop
+ */
+public record PlanRequest(
+        String caseText,
+        String protocol,
+        String machine,
+        String engine,
+        String optimizer,
+        List<String> scoring,
+        double doseGridMm,
+        double beamletMm,
+        double cutoffMm,
+        int threads,
+        long seed,
+        double budgetSeconds,
+        double gap) {
+    /** The defaults of the house for a case: engine {@code photon}, optimizer {@code gradient}, all processors. */
+    public static PlanRequest of(String caseText) {
+        return new PlanRequest(
+                caseText,
+                "",
+                "",
+                "photon",
+                "gradient",
+                List.of(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Runtime.getRuntime().availableProcessors(),
+                1,
+                Double.POSITIVE_INFINITY,
+                1e-3);
+    }
+
+    public PlanRequest {
+        scoring = List.copyOf(scoring);
+    }
+}

@@ -1,0 +1,31 @@
+package org.planwright.ui.core.internal;
+
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+
+/** The window's frame: size, title, menu, and the sentence that always stands in the status line. */
+class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
+    /** What the status line says for as long as the window is open. */
+    static final String NOTICE = "Research software - not for clinical use";
+
+    PlanwrightWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+        super(configurer);
+    }
+
+    @Override
+    public void preWindowOpen() {
+        IWorkbenchWindowConfigurer window = getWindowConfigurer();
+        window.setInitialSize(new Point(1280, 800));
+        window.setTitle("Planwright");
+        window.setShowMenuBar(true);
+        window.setShowCoolBar(false);
+        window.setShowStatusLine(true);
+        window.setShowProgressIndicator(true);
+    }
+
+    @Override
+    public void postWindowOpen() {
+        getWindowConfigurer().getActionBarConfigurer().getStatusLineManager().setMessage(NOTICE);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests that drive the window. */
+package org.planwright.ui.tests;
