@@ -5,7 +5,8 @@ import org.planwright.model.ImageGrid;
 import org.planwright.model.Occupancy;
 
 /**
- * How well the prescription isodose fits a target: Paddick 2000 (J Neurosurg 93 suppl 3:219) and RTOG (Shaw et al. 1993).
+ * How well the prescription isodose fits a target: Paddick 2000 (J Neurosurg 93 suppl 3:219) and RTOG (Shaw et al.
+ * 1993).
  *
  * @param targetCc TV, volume of the target, cc
  * @param isodoseCc PIV, volume within the region that receives at least the prescription, cc

@@ -38,7 +38,8 @@ public final class DoseDistance {
         double sum = 0, total = 0;
         for (var e : weights.entrySet()) {
             double w = e.getValue();
-            if (!(w >= 0)) throw new InputException("dose distance: weight " + w + " of " + e.getKey() + " is negative");
+            if (!(w >= 0))
+                throw new InputException("dose distance: weight " + w + " of " + e.getKey() + " is negative");
             if (w == 0) continue;
             sum += w * between(a.dvh(e.getKey()), b.dvh(e.getKey()));
             total += w;

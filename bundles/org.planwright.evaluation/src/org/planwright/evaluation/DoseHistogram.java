@@ -1,10 +1,10 @@
 package org.planwright.evaluation;
 
 /**
- * Gathers weighted dose points in fine bins. A point stands for a small box in which the dose varies: its weight is spread
- * evenly over that range, by two kinks of the cumulative curve, so that layers of points leave no steps in it. Bins keep
- * their own mean; the mean of all is exact. A box filled in part is taken to hold the part turned to the structure's
- * inside, so minimum and maximum are those at the surface.
+ * Gathers weighted dose points in fine bins. A point stands for a small box in which the dose varies: its weight is
+ * spread evenly over that range, by two kinks of the cumulative curve, so that layers of points leave no steps in it.
+ * Bins keep their own mean; the mean of all is exact. A box filled in part is taken to hold the part turned to the
+ * structure's inside, so minimum and maximum are those at the surface.
  */
 final class DoseHistogram {
     private static final double BIN_GY = 0.005;

@@ -244,7 +244,8 @@ public final class Dvh {
 
     @Override
     public String toString() {
-        return structure + ": " + describe() + (isEmpty() ? ", empty" : String.format(Locale.ROOT, ", %.2f cc", volumeCc));
+        return structure + ": " + describe()
+                + (isEmpty() ? ", empty" : String.format(Locale.ROOT, ", %.2f cc", volumeCc));
     }
 
     /** An empty structure's DVH. */
@@ -259,7 +260,6 @@ public final class Dvh {
         for (float g : gy) sum += g;
         Arrays.sort(gy);
         int n = gy.length;
-        return new Dvh(
-                structure, DvhMode.VOXELS, description, gy, null, voxelCc, sum / n, gy[0], gy[n - 1], outside);
+        return new Dvh(structure, DvhMode.VOXELS, description, gy, null, voxelCc, sum / n, gy[0], gy[n - 1], outside);
     }
 }

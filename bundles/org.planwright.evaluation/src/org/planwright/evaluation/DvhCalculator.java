@@ -12,16 +12,16 @@ import org.planwright.model.Occupancy;
 import org.planwright.model.Structure;
 
 /**
- * Computes dose-volume histograms from structures and a dose. Results do not depend on the number of threads. A part of a
- * structure outside the dose grid counts 0 Gy and its share is stated in the DVH.
+ * Computes dose-volume histograms from structures and a dose. Results do not depend on the number of threads. A part
+ * of a structure outside the dose grid counts 0 Gy and its share is stated in the DVH.
  */
 public final class DvhCalculator {
     private DvhCalculator() {}
 
     /**
-     * Sampled DVH: at least 50 000 points in structures large enough (dose voxels split down to a 64th per axis at most),
-     * whole voxels in structures of more than that. Each point is spread evenly over the range of
-     * doses in its sub-voxel; bins of at most 0.005 Gy that keep their own mean.
+     * Sampled DVH: at least 50 000 points in structures large enough (dose voxels split down to a 64th per axis at
+     * most), whole voxels in structures of more than that. Each point is spread evenly over the range of doses in its
+     * sub-voxel; bins of at most 0.005 Gy that keep their own mean.
      */
     public static Dvh sampled(Structure structure, Dose dose) {
         return of(DvhMode.SAMPLED, structure, dose, Optional.empty());

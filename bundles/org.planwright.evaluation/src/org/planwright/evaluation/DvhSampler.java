@@ -58,7 +58,9 @@ final class DvhSampler {
         float[] gy = new float[voxels.length];
         int outside = 0;
         for (int n = 0; n < gy.length; n++) {
-            int v = ownGrid ? voxels[n] : own(cover.i(voxels[n]) + i0, cover.j(voxels[n]) + j0, cover.k(voxels[n]) + k0);
+            int v = ownGrid
+                    ? voxels[n]
+                    : own(cover.i(voxels[n]) + i0, cover.j(voxels[n]) + j0, cover.k(voxels[n]) + k0);
             if (v < 0 || allowed != null && !allowed[v]) outside++;
             else gy[n] = dose.at(v);
         }
@@ -158,8 +160,7 @@ final class DvhSampler {
             }
             int i = grid.i(v) * s[0], j = grid.j(v) * s[1], k = grid.k(v) * s[2];
             for (int c = k; c < k + s[2]; c++)
-                for (int b = j; b < j + s[1]; b++)
-                    for (int a = i; a < i + s[0]; a++) point(h, 1, ax, a, ay, b, az, c);
+                for (int b = j; b < j + s[1]; b++) for (int a = i; a < i + s[0]; a++) point(h, 1, ax, a, ay, b, az, c);
         }
         double cc = grid.voxelVolumeMm3() / 1000 / points;
         String words = words(s, (long) mask.size() * points, h, mask);
@@ -234,8 +235,8 @@ final class DvhSampler {
     }
 
     /**
-     * Per sub-voxel along one axis: offset of the lower dose voxel, the share of the upper one, and its width in voxels; beyond
-     * the outer centres the dose is constant, so there the width is 0.
+     * Per sub-voxel along one axis: offset of the lower dose voxel, the share of the upper one, and its width in
+     * voxels; beyond the outer centres the dose is constant, so there the width is 0.
      */
     private static final class DoseAxis {
         final int[] first;

@@ -86,8 +86,9 @@ public record Metric(String text, Kind kind, double at, String atUnit, String un
             case VOLUME -> dvh.volumeCc();
             case HI -> Homogeneity.icru83(dvh);
             case CI, CI_RTOG ->
-                throw new InputException(text + " of " + dvh.structure() + " needs the prescription isodose outside the "
-                        + "structure, which a DVH does not hold. Ask the evaluation of the whole plan");
+                throw new InputException(
+                        text + " of " + dvh.structure() + " needs the prescription isodose outside the "
+                                + "structure, which a DVH does not hold. Ask the evaluation of the whole plan");
         };
     }
 

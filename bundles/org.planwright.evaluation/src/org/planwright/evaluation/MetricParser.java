@@ -23,35 +23,33 @@ final class MetricParser {
         int start = at;
         while (at < lower.length() && (Character.isLetter(lower.charAt(at)) || lower.charAt(at) == '_')) at++;
         String word = lower.substring(start, at);
-        Metric m =
-                switch (word) {
-                    case "d" -> {
-                        double v = number("a volume, such as 95% or 0.03cc");
-                        String u = unit("% or cc after the volume", "%", "cc");
-                        percentAtMost100(v, u, start);
-                        yield made(Kind.DOSE_AT_VOLUME, v, u, result("Gy", "%"));
-                    }
-                    case "v" -> {
-                        double v = number("a dose, such as 20Gy or 95%");
-                        yield made(
-                                Kind.VOLUME_AT_DOSE, v, unit("Gy or % after the dose", "Gy", "%"), result("%", "cc"));
-                    }
-                    case "meanhottest", "meancoldest" -> {
-                        double v = number("a percentage of the volume, such as 5%");
-                        String u = unit("% after the volume", "%");
-                        percentAtMost100(v, u, start);
-                        Kind kind = word.equals("meanhottest") ? Kind.MEAN_HOTTEST : Kind.MEAN_COLDEST;
-                        yield made(kind, v, u, result("Gy", "%"));
-                    }
-                    case "mean" -> made(Kind.MEAN, 0, "", result("Gy", "%"));
-                    case "min" -> made(Kind.MIN, 0, "", result("Gy", "%"));
-                    case "max" -> made(Kind.MAX, 0, "", result("Gy", "%"));
-                    case "volume" -> made(Kind.VOLUME, 0, "", result("cc"));
-                    case "ci" -> made(Kind.CI, 0, "", "");
-                    case "ci_rtog" -> made(Kind.CI_RTOG, 0, "", "");
-                    case "hi" -> made(Kind.HI, 0, "", "");
-                    default -> throw error(start, START);
-                };
+        Metric m = switch (word) {
+            case "d" -> {
+                double v = number("a volume, such as 95% or 0.03cc");
+                String u = unit("% or cc after the volume", "%", "cc");
+                percentAtMost100(v, u, start);
+                yield made(Kind.DOSE_AT_VOLUME, v, u, result("Gy", "%"));
+            }
+            case "v" -> {
+                double v = number("a dose, such as 20Gy or 95%");
+                yield made(Kind.VOLUME_AT_DOSE, v, unit("Gy or % after the dose", "Gy", "%"), result("%", "cc"));
+            }
+            case "meanhottest", "meancoldest" -> {
+                double v = number("a percentage of the volume, such as 5%");
+                String u = unit("% after the volume", "%");
+                percentAtMost100(v, u, start);
+                Kind kind = word.equals("meanhottest") ? Kind.MEAN_HOTTEST : Kind.MEAN_COLDEST;
+                yield made(kind, v, u, result("Gy", "%"));
+            }
+            case "mean" -> made(Kind.MEAN, 0, "", result("Gy", "%"));
+            case "min" -> made(Kind.MIN, 0, "", result("Gy", "%"));
+            case "max" -> made(Kind.MAX, 0, "", result("Gy", "%"));
+            case "volume" -> made(Kind.VOLUME, 0, "", result("cc"));
+            case "ci" -> made(Kind.CI, 0, "", "");
+            case "ci_rtog" -> made(Kind.CI_RTOG, 0, "", "");
+            case "hi" -> made(Kind.HI, 0, "", "");
+            default -> throw error(start, START);
+        };
         skip();
         if (at < text.length()) throw error(at, "the end of the metric");
         return m;
@@ -110,7 +108,7 @@ final class MetricParser {
     private InputException error(int place, String expected) {
         String found = place < text.length() ? "'" + text.charAt(place) + "'" : "the end";
         String shown = text.replaceAll("\\s", " ");
-        return new InputException("metric \"" + shown + "\", character " + (place + 1) + ": found " + found + ", expected "
-                + expected + "\n    " + shown + "\n    " + " ".repeat(place) + "^");
+        return new InputException("metric \"" + shown + "\", character " + (place + 1) + ": found " + found
+                + ", expected " + expected + "\n    " + shown + "\n    " + " ".repeat(place) + "^");
     }
 }

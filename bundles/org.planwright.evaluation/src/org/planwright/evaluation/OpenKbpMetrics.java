@@ -58,7 +58,9 @@ public final class OpenKbpMetrics {
         return sum / possibleDose.size();
     }
 
-    /** DVH score: mean absolute difference over all metrics of all targets and organs, Gy; empty structures left out. */
+    /**
+     * DVH score: mean absolute difference over all metrics of all targets and organs, Gy; empty structures left out.
+     */
     public static double dvhScore(
             List<Structure> structures, Dose dose, Dose reference, Optional<Occupancy> possibleDose) {
         List<Double> differences = new ArrayList<>();

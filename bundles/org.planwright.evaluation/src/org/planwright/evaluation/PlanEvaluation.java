@@ -17,8 +17,9 @@ import org.planwright.model.Prescription;
 import org.planwright.model.Structure;
 
 /**
- * The metrics of one plan: the case's structures under one dose, by case or protocol names. After the dose in the plan's
- * flow; scoring systems and agents read it. DVHs are computed when first asked for and kept; safe for several threads.
+ * The metrics of one plan: the case's structures under one dose, by case or protocol names. After the dose in the
+ * plan's flow; scoring systems and agents read it. DVHs are computed when first asked for and kept; safe for several
+ * threads.
  */
 public final class PlanEvaluation {
     private final PlanningCase planningCase;
@@ -80,7 +81,8 @@ public final class PlanEvaluation {
     public Optional<Structure> structure(String name) {
         Optional<Structure> exact = planningCase.structure(name);
         if (exact.isPresent()) return exact;
-        Optional<Structure> byProtocol = Names.find(name, names.keySet()).flatMap(p -> planningCase.structure(names.get(p)));
+        Optional<Structure> byProtocol =
+                Names.find(name, names.keySet()).flatMap(p -> planningCase.structure(names.get(p)));
         if (byProtocol.isPresent()) return byProtocol;
         return Names.find(name, caseNames()).flatMap(planningCase::structure);
     }
@@ -113,7 +115,9 @@ public final class PlanEvaluation {
         if (wanted.isEmpty()) return OptionalDouble.empty();
         String name = wanted.get().name();
         return prescriptions.stream()
-                .filter(p -> structure(p.structure()).filter(s -> s.name().equals(name)).isPresent())
+                .filter(p -> structure(p.structure())
+                        .filter(s -> s.name().equals(name))
+                        .isPresent())
                 .mapToDouble(Prescription::doseGy)
                 .max();
     }
@@ -123,7 +127,8 @@ public final class PlanEvaluation {
      *
      * @param structure case or protocol name
      * @param expression such as {@code D95%[Gy]}
-     * @throws InputException if the structure is unknown or empty, the expression is wrong, or a prescription is missing
+     * @throws InputException if the structure is unknown or empty, the expression is wrong, or a prescription is
+     *     missing
      */
     public double metric(String structure, String expression) {
         return metric(structure, metrics.computeIfAbsent(expression, Metric::parse));
@@ -168,7 +173,8 @@ public final class PlanEvaluation {
             names.forEach((protocol, own) -> {
                 if (planningCase.structure(own).isPresent()) known.add(protocol);
             });
-            return new InputException("case " + planningCase.id() + " has no structure " + name + Names.hint(name, known));
+            return new InputException(
+                    "case " + planningCase.id() + " has no structure " + name + Names.hint(name, known));
         });
     }
 

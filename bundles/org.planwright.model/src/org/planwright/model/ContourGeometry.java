@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * A structure given as closed contours on axial slices, as RTSTRUCT has them. The loops of a slice are combined by exclusive
- * or, so holes and keyholes are left out. Each slice stands for a slab that reaches half-way to its neighbours; the first
- * and last, and those beside missing slices (a gap of more than 1.5 spacings, left empty), reach half a spacing beyond.
+ * A structure given as closed contours on axial slices, as RTSTRUCT has them. The loops of a slice are combined by
+ * exclusive or, so holes and keyholes are left out. Each slice stands for a slab that reaches half-way to its
+ * neighbours; the first and last, and those beside missing slices (a gap of more than 1.5 spacings, left empty), reach
+ * half a spacing beyond.
  */
 public final class ContourGeometry implements StructureGeometry {
     /**
@@ -23,7 +24,8 @@ public final class ContourGeometry implements StructureGeometry {
         public Loop {
             x = x.clone();
             y = y.clone();
-            if (x.length != y.length) throw new InputException(place(z) + x.length + " x but " + y.length + " y values");
+            if (x.length != y.length)
+                throw new InputException(place(z) + x.length + " x but " + y.length + " y values");
             if (x.length < 3)
                 throw new InputException(place(z) + x.length + " points; a closed loop needs at least 3. Leave it out");
             if (!Double.isFinite(z)) throw new InputException(place(z) + "the slice position is not a number");
@@ -109,7 +111,9 @@ public final class ContourGeometry implements StructureGeometry {
         return z >= s.bottom() && z < s.top() && s.contains(x, y);
     }
 
-    /** Area of each voxel covered, by 16 lines per voxel with exact ends, times the share of its height in each slab. */
+    /**
+     * Area of each voxel covered, by 16 lines per voxel with exact ends, times the share of its height in each slab.
+     */
     @Override
     public Occupancy occupancy(ImageGrid grid) {
         int i0 = clamp(Math.floor(grid.toI(bounds.minX()) + 0.5), grid.nx());

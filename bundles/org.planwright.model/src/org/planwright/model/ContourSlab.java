@@ -3,7 +3,10 @@ package org.planwright.model;
 import java.util.Arrays;
 import java.util.List;
 
-/** One slice of contours and the height it stands for; inside is where a line to infinity crosses an odd number of edges. */
+/**
+ * One slice of contours and the height it stands for; inside is where a line to infinity crosses an odd number of
+ * edges.
+ */
 final class ContourSlab {
     private static final int LINES = 16;
     private final double bottom;

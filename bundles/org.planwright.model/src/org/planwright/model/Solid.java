@@ -1,8 +1,9 @@
 package org.planwright.model;
 
 /**
- * A structure as an analytic solid: phantoms and tests are built of them. A solid is known by its level, a function that
- * is negative inside and changes by at most one per mm; from it follow containment and the occupied part of any voxel.
+ * A structure as an analytic solid: phantoms and tests are built of them. A solid is known by its level, a function
+ * that is negative inside and changes by at most one per mm; from it follow containment and the occupied part of any
+ * voxel.
  */
 public abstract class Solid implements StructureGeometry {
     private volatile double volume = Double.NaN;

@@ -30,7 +30,8 @@ final class SolidOccupancy {
         double across = Math.min(
                 (b.maxX() - b.minX()) / grid.dx(),
                 Math.min((b.maxY() - b.minY()) / grid.dy(), (b.maxZ() - b.minZ()) / grid.dz()));
-        depth = (int) Math.max(2, Math.min(6, Math.ceil(Math.log(CELLS_ACROSS / Math.max(1e-3, across)) / Math.log(2))));
+        depth = (int) Math.max(
+                2, Math.min(6, Math.ceil(Math.log(CELLS_ACROSS / Math.max(1e-3, across)) / Math.log(2))));
         if (part.length > 0) block(i0, j0, k0, i0 + nx, j0 + ny, k0 + nz);
     }
 
@@ -103,7 +104,9 @@ final class SolidOccupancy {
         return sum / 8;
     }
 
-    /** The share falls linearly with the level, over the root mean square span of the cell; exact for faces along axes. */
+    /**
+     * The share falls linearly with the level, over the root mean square span of the cell; exact for faces along axes.
+     */
     private double plane(double x, double y, double z, double level, double hx, double hy, double hz) {
         double ex = NUDGE * hx, ey = NUDGE * hy, ez = NUDGE * hz;
         double gx = (solid.level(x + ex, y, z) - level) / ex;
@@ -120,7 +123,9 @@ final class SolidOccupancy {
         int in = 0;
         for (int s = 0; s < 64; s++)
             if (solid.level(
-                            x + ((s & 3) - 1.5) / 2 * hx, y + ((s >> 2 & 3) - 1.5) / 2 * hy, z + ((s >> 4) - 1.5) / 2 * hz)
+                            x + ((s & 3) - 1.5) / 2 * hx,
+                            y + ((s >> 2 & 3) - 1.5) / 2 * hy,
+                            z + ((s >> 4) - 1.5) / 2 * hz)
                     <= 0) in++;
         return in / 64.0;
     }

@@ -57,8 +57,7 @@ public final class Solids {
         positive("ellipsoid", rx, ry, rz);
         double least = Math.min(rx, Math.min(ry, rz));
         return new Made(
-                (x, y, z) ->
-                        least * (norm((x - centre.x()) / rx, (y - centre.y()) / ry, (z - centre.z()) / rz) - 1),
+                (x, y, z) -> least * (norm((x - centre.x()) / rx, (y - centre.y()) / ry, (z - centre.z()) / rz) - 1),
                 around(centre, rx, ry, rz),
                 4 * Math.PI / 3 * rx * ry * rz,
                 words("ellipsoid with half axes %.2f, %.2f, %.2f mm", rx, ry, rz));
@@ -159,15 +158,16 @@ public final class Solids {
     public static Solid tubeSector(
             Vec3 centre, double innerRadius, double outerRadius, double length, double openingAt, double opening) {
         positive("tube sector", outerRadius, length, outerRadius - innerRadius);
-        if (!(innerRadius >= 0)) throw new InputException("tube sector: inner radius " + innerRadius + " mm is negative");
+        if (!(innerRadius >= 0))
+            throw new InputException("tube sector: inner radius " + innerRadius + " mm is negative");
         if (!(opening >= 0 && opening < 360))
             throw new InputException("tube sector: opening of " + opening + " degrees; it must be 0 to below 360");
         double half = Math.toRadians(opening) / 2, ux = Math.cos(Math.toRadians(openingAt));
         double uy = Math.sin(Math.toRadians(openingAt));
         Level level = (x, y, z) -> {
             double px = x - centre.x(), py = y - centre.y(), rho = norm(px, py, 0);
-            double tube = Math.max(
-                    Math.max(rho - outerRadius, innerRadius - rho), Math.abs(z - centre.z()) - length / 2);
+            double tube =
+                    Math.max(Math.max(rho - outerRadius, innerRadius - rho), Math.abs(z - centre.z()) - length / 2);
             if (half == 0) return tube;
             double along = px * ux + py * uy, across = Math.abs(py * ux - px * uy);
             return Math.max(tube, wedge(along, across, half));

@@ -1,7 +1,5 @@
 package org.planwright.numerics;
 
-import java.util.Arrays;
-
 /**
  * Limited-memory BFGS for smooth functions with lower bounds on the variables, the engine of fluence optimization. Each
  * step takes the two-loop recursion (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.4) on the variables
@@ -10,8 +8,49 @@ import java.util.Arrays;
  * Only one gradient evaluation is spent on most steps. Deterministic; one thread.
  */
 public final class BoundedLbfgs {
+    /**
+     * How far {@link #minimize} goes at most.
+     *
+     * @param steps steps, at least 0
+     * @param evaluations evaluations after which no further step begins
+     */
+    public record Limits(int steps, int evaluations) {}
+
+    /**
+     * When {@link #minimize} has arrived.
+     *
+     * @param relativeChange change of the value over the window, as a part of the value, that is too small to go on
+     * @param window steps over which the change is taken, at least 1
+     * @param projectedGradient largest scaled derivative left (see {@link #projectedGradient()}) that is small enough
+     */
+    public record Convergence(double relativeChange, int window, double projectedGradient) {
+        /** Whether the value changed too little from one point to another so many steps later. */
+        public boolean settled(double before, double after, int steps) {
+            return steps >= window && (before - after) * window < relativeChange * Math.abs(after) * steps;
+        }
+    }
+
+    /** Sees every step; the place for progress and cancel. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** Whether to go on after this step, the solver standing at its point. */
+        boolean step(BoundedLbfgs solver);
+    }
+
+    /** Why {@link #minimize} ended. */
+    public enum Stop {
+        CONVERGED,
+        NO_LOWER_VALUE,
+        LIMIT,
+        WATCHER
+    }
+
     private static final double ARMIJO = 1e-4;
     private static final int TRIALS = 25;
+    /** Scaled distance from a bound under which a variable that wants to leave is held. */
+    private static final double EDGE = 1e-8;
+    /** Curvature s'y over y' scale^2 y under which a correction pair tells nothing. */
+    private static final double FLAT = 1e-14;
 
     /** What is minimised. */
     @FunctionalInterface
@@ -27,7 +66,9 @@ public final class BoundedLbfgs {
     private final Function function;
     private final double[] lower;
     private final double[] squaredScale;
+    /** Correction pairs: steps and the changes of the gradient over them, a ring. */
     private final double[][] s;
+
     private final double[][] y;
     private final double[] alpha;
     private final double[] rho;
@@ -37,7 +78,7 @@ public final class BoundedLbfgs {
     private double[] gradient;
     private double[] trial;
     private double[] trialGradient;
-    private double[] direction;
+    private final double[] direction;
     private final boolean[] free;
     private double value;
     private int evaluations;
@@ -65,6 +106,11 @@ public final class BoundedLbfgs {
         y = new double[memory][];
         alpha = new double[memory];
         rho = new double[memory];
+        x = new double[n];
+        gradient = new double[n];
+        trial = new double[n];
+        trialGradient = new double[n];
+        direction = new double[n];
         free = new boolean[n];
     }
 
@@ -76,13 +122,6 @@ public final class BoundedLbfgs {
     public void moveTo(double[] point) {
         int n = lower.length;
         if (point.length != n) throw new IllegalArgumentException(point.length + " variables for " + n);
-        if (x == null) {
-            x = new double[n];
-            gradient = new double[n];
-            trial = new double[n];
-            trialGradient = new double[n];
-            direction = new double[n];
-        }
         for (int i = 0; i < n; i++) x[i] = Math.max(lower[i], point[i]);
         value = function.evaluate(x, gradient);
         evaluations++;
@@ -111,9 +150,23 @@ public final class BoundedLbfgs {
         return evaluations;
     }
 
-    /** Forgets the curvature learned, as after a change of the function. */
-    public void forget() {
-        pairs = 0;
+    /**
+     * Steps from a start until something says stop; the result is {@link #point()} and {@link #value()}.
+     *
+     * @throws IllegalArgumentException if the value or a derivative at the start is not finite
+     */
+    public Stop minimize(double[] start, Limits limits, Convergence convergence, Watcher watcher) {
+        moveTo(start);
+        double[] values = new double[convergence.window()];
+        for (int k = 0; projectedGradient() > convergence.projectedGradient(); k++) {
+            double before = values[k % values.length];
+            values[k % values.length] = value;
+            if (k >= values.length && convergence.settled(before, value, values.length)) return Stop.CONVERGED;
+            if (k >= limits.steps() || evaluations >= limits.evaluations()) return Stop.LIMIT;
+            if (!step()) return Stop.NO_LOWER_VALUE;
+            if (!watcher.step(this)) return Stop.WATCHER;
+        }
+        return Stop.CONVERGED;
     }
 
     /**
@@ -125,10 +178,10 @@ public final class BoundedLbfgs {
         while (true) {
             boolean plain = pairs == 0;
             chooseFree();
-            direct();
+            chooseDirection();
             if (search()) return true;
             if (plain) return false;
-            forget();
+            pairs = 0;
         }
     }
 
@@ -144,28 +197,15 @@ public final class BoundedLbfgs {
         return most;
     }
 
-    /** A variable is held if its own scaled gradient step, or a small part of the largest such step, leads to its bound. */
+    /** A variable is held if it lies at its bound, or hardly off it, and the gradient drives it there. */
     private void chooseFree() {
         double edge = Math.min(EDGE, projectedGradient());
         for (int i = 0; i < x.length; i++)
             free[i] = gradient[i] <= 0 || x[i] - lower[i] > edge * Math.sqrt(squaredScale[i]);
     }
-    static double EDGE = Double.parseDouble(System.getProperty("edge", "1e-8"));
-    static int ROUNDS = Integer.getInteger("rounds", 0);
-
-    public void rescale(double[] sc){ for(int i=0;i<sc.length;i++) squaredScale[i]=sc[i]*sc[i]; }
-    private void direct() {
-        recursion();
-        for (int r = 0; r < ROUNDS && pairs > 0; r++) {
-            boolean hit = false;
-            for (int i = 0; i < x.length; i++) if (free[i] && gradient[i] > 0 && x[i] + direction[i] < lower[i]) { free[i] = false; hit = true; }
-            if (!hit) break;
-            recursion();
-        }
-    }
 
     /** Two-loop recursion on the free variables; scaled steepest descent on the others. */
-    private void recursion() {
+    private void chooseDirection() {
         int n = x.length, m = s.length;
         double[] q = direction;
         for (int i = 0; i < n; i++) q[i] = free[i] ? gradient[i] : 0;
@@ -180,7 +220,7 @@ public final class BoundedLbfgs {
                     yhy += yp[i] * yp[i] * squaredScale[i];
                     sq += sp[i] * q[i];
                 }
-            rho[p] = sy > 1e-8 * yhy * 1e-6 && sy > 0 ? 1 / sy : 0;
+            rho[p] = sy > FLAT * yhy ? 1 / sy : 0;
             if (rho[p] == 0) continue;
             if (gamma == 0) gamma = sy / yhy;
             alpha[p] = rho[p] * sq;
@@ -212,7 +252,11 @@ public final class BoundedLbfgs {
                 slope += gradient[i] * (trial[i] - x[i]);
                 moved |= trial[i] != x[i];
             }
-            if (!moved || !(slope < 0)) { if (!moved) return false; t *= 0.25; continue; }
+            if (!moved) return false;
+            if (!(slope < 0)) {
+                t *= 0.25;
+                continue;
+            }
             double f = function.evaluate(trial, trialGradient);
             evaluations++;
             if (f <= value + ARMIJO * slope) {
@@ -225,8 +269,8 @@ public final class BoundedLbfgs {
                 value = f;
                 return true;
             }
-            double best = -0.5 * slope / (f - value - slope);
-            t *= Double.isFinite(f) ? Math.clamp(best, 0.05, 0.7) : 0.1;
+            double lowest = -0.5 * slope / (f - value - slope);
+            t *= Double.isFinite(f) ? Math.clamp(lowest, 0.05, 0.7) : 0.1;
         }
         return false;
     }
@@ -245,7 +289,7 @@ public final class BoundedLbfgs {
             sy += a * b;
             yhy += b * b * squaredScale[i];
         }
-        if (!(sy > 1e-12 * yhy)) return;
+        if (!(sy > FLAT * yhy)) return;
         newest = p;
         pairs = Math.min(pairs + 1, s.length);
     }

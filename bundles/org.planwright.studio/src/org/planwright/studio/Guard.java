@@ -124,6 +124,7 @@ public final class Guard {
         if (r == null) throw new PluginFailure(bundle, "the scoring system gave no result", null);
         if (r.valid() && !Double.isFinite(r.total()))
             throw new PluginFailure(bundle, "the scoring system gave the total " + r.total(), null);
+        if (!r.valid()) return r;
         for (ScoreResult.Item i : r.items())
             if (!Double.isNaN(i.item().maximum()) && !(i.points() <= i.item().maximum() + 1e-9))
                 throw new PluginFailure(

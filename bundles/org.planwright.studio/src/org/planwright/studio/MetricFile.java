@@ -11,6 +11,9 @@ import org.planwright.model.InputException;
 
 /** Metric values given as CSV: columns patient, plan, metric, value, and value_corrected which then wins. */
 public final class MetricFile {
+    /** Rows of this metric hold a published sum, not a value. */
+    private static final String TOTAL = "TOTAL";
+
     /**
      * The values of one plan.
      *
@@ -42,6 +45,7 @@ public final class MetricFile {
             String place = file + ", row " + (n + 1);
             if (cells.length != head.size())
                 throw InputException.at(place, "has " + cells.length + " cells, the header has " + head.size(), "");
+            if (cells[metric].strip().equalsIgnoreCase(TOTAL)) continue;
             String text = corrected >= 0 && !cells[corrected].isBlank() ? cells[corrected] : cells[value];
             double v;
             try {

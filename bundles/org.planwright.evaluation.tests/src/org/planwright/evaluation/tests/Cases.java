@@ -42,8 +42,7 @@ final class Cases {
     static Dose row(double... gy) {
         float[] values = new float[gy.length];
         for (int n = 0; n < gy.length; n++) values[n] = (float) gy[n];
-        return new Dose(
-                new ImageGrid(gy.length, 1, 1, Vec3.ZERO, 10, 10, 10, "test"), DoseQuantity.PHYSICAL, values);
+        return new Dose(new ImageGrid(gy.length, 1, 1, Vec3.ZERO, 10, 10, 10, "test"), DoseQuantity.PHYSICAL, values);
     }
 
     static Structure structure(String name, StructureType type, StructureGeometry g) {

@@ -59,7 +59,8 @@ class DoseDistanceTest {
     void isSymmetricAndKeepsTheTriangleInequality() {
         Random random = new Random(3);
         for (int trial = 0; trial < 50; trial++) {
-            Dvh a = dvh(random.doubles(9, 0, 70).toArray()), b = dvh(random.doubles(5, 0, 70).toArray());
+            Dvh a = dvh(random.doubles(9, 0, 70).toArray()),
+                    b = dvh(random.doubles(5, 0, 70).toArray());
             Dvh c = dvh(random.doubles(7, 20, 50).toArray());
             assertEquals(DoseDistance.between(a, b), DoseDistance.between(b, a), 1e-12);
             double detour = DoseDistance.between(a, c) + DoseDistance.between(c, b);
@@ -79,7 +80,8 @@ class DoseDistanceTest {
     @Test
     void weighsStructures() {
         Dose one = Cases.row(10, 10, 20, 20), other = Cases.row(14, 14, 20, 22);
-        var planningCase = Cases.planningCase(one.grid(), Cases.range("A", one.grid(), 0, 2), Cases.range("B", one.grid(), 2, 4));
+        var planningCase =
+                Cases.planningCase(one.grid(), Cases.range("A", one.grid(), 0, 2), Cases.range("B", one.grid(), 2, 4));
         PlanEvaluation a = new PlanEvaluation(planningCase, one, Map.of(), List.of(), DvhMode.VOXELS, 1);
         PlanEvaluation b = new PlanEvaluation(planningCase, other, Map.of(), List.of(), DvhMode.VOXELS, 1);
         assertEquals((3 * 4 + 1 * 1) / 4.0, DoseDistance.between(a, b, Map.of("A", 3.0, "B", 1.0)), 1e-12);

@@ -19,13 +19,17 @@ import org.planwright.model.Structure;
 import org.planwright.model.StructureGeometry;
 import org.planwright.model.Vec3;
 
-/** DVHs of all structures of a case of OpenKBP's size take at most 150 ms on two threads, and do not depend on threads. */
+/**
+ * DVHs of all structures of a case of OpenKBP's size take at most 150 ms on two threads, and do not depend on threads.
+ */
 class DvhSpeedTest {
     private static final double TARGET_MS = 150;
     private final ImageGrid grid = new ImageGrid(128, 128, 128, new Vec3(-292, -292, -190), 4.6, 4.6, 3, "test");
     private final Dose dose = Cases.dose(
             grid,
-            (x, y, z) -> 70 * Math.exp(-(x * x + y * y + 0.5 * z * z) / 20000) * (1 + 0.05 * Math.sin(x / 9) * Math.cos(y / 7)));
+            (x, y, z) -> 70
+                    * Math.exp(-(x * x + y * y + 0.5 * z * z) / 20000)
+                    * (1 + 0.05 * Math.sin(x / 9) * Math.cos(y / 7)));
 
     private List<Structure> structures(boolean masks) {
         List<Structure> all = new ArrayList<>();
@@ -54,8 +58,11 @@ class DvhSpeedTest {
                     if (run == 0) first = ms;
                     best = Math.min(best, ms);
                 }
-                String what = String.format(Locale.ROOT, "DVHs of 9 structures and BODY as %s, %s, 2 threads",
-                        masks ? "masks" : "solids", mode.words());
+                String what = String.format(
+                        Locale.ROOT,
+                        "DVHs of 9 structures and BODY as %s, %s, 2 threads",
+                        masks ? "masks" : "solids",
+                        mode.words());
                 Tables.row("evaluation", what + ", second run", first, TARGET_MS, "ms");
                 Tables.row("evaluation", what + ", best of five runs", best, TARGET_MS, "ms");
                 assertTrue(best <= 3 * TARGET_MS, what + ": " + best + " ms");

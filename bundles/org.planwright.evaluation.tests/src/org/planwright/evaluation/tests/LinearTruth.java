@@ -3,8 +3,8 @@ package org.planwright.evaluation.tests;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The exact DVH of a body of revolution about the z axis through the origin in the dose d0 + g . r: its sections are discs, so
- * the volume above a dose is an integral of circular segments; closed form where the shape has one.
+ * The exact DVH of a body of revolution about the z axis through the origin in the dose d0 + g . r: its sections are
+ * discs, so the volume above a dose is an integral of circular segments; closed form where the shape has one.
  */
 final class LinearTruth {
     /** Shares of the volume above a plane where a closed form exists: (dose direction is along z, or a sphere). */
@@ -31,7 +31,14 @@ final class LinearTruth {
      * @param radius radius at z
      */
     LinearTruth(
-            Kind kind, double low, double high, DoubleUnaryOperator radius, double d0, double gx, double gy, double gz) {
+            Kind kind,
+            double low,
+            double high,
+            DoubleUnaryOperator radius,
+            double d0,
+            double gx,
+            double gy,
+            double gz) {
         this.kind = kind;
         this.low = low;
         this.high = high;
@@ -44,11 +51,12 @@ final class LinearTruth {
     double volumeCc() {
         double mid = radius.applyAsDouble((low + high) / 2), length = high - low;
         return switch (kind) {
-            case SPHERE -> 4 * Math.PI / 3 * Math.pow(mid, 3);
-            case CYLINDER -> Math.PI * mid * mid * length;
-            case CONE -> Math.PI * Math.pow(radius.applyAsDouble(low), 2) * length / 3;
-            case STACK -> integral(z -> Math.PI);
-        } / 1000;
+                    case SPHERE -> 4 * Math.PI / 3 * Math.pow(mid, 3);
+                    case CYLINDER -> Math.PI * mid * mid * length;
+                    case CONE -> Math.PI * Math.pow(radius.applyAsDouble(low), 2) * length / 3;
+                    case STACK -> integral(z -> Math.PI);
+                }
+                / 1000;
     }
 
     double meanGy() {
@@ -85,8 +93,7 @@ final class LinearTruth {
             double t = clamp((gy - d0 - gz * (low + high) / 2) / (Math.hypot(gxy, gz) * (high - low) / 2), -1, 1);
             return (1 - t) * (1 - t) * (2 + t) / 4;
         }
-        if (kind == Kind.CYLINDER && gz == 0)
-            return segment((gy - d0) / (gxy * radius.applyAsDouble(0)));
+        if (kind == Kind.CYLINDER && gz == 0) return segment((gy - d0) / (gxy * radius.applyAsDouble(0)));
         if (gxy == 0 && kind != Kind.STACK) {
             double up = clamp(((gy - d0) / gz - low) / (high - low), 0, 1);
             double part = kind == Kind.CONE ? Math.pow(1 - up, 3) : 1 - up;

@@ -72,7 +72,8 @@ class MetricTest {
                 "''|0|D, V, Mean"
             })
     void pointsAtTheOffendingCharacter(String text, int place, String expected) {
-        String words = assertThrows(InputException.class, () -> Metric.parse(text)).getMessage();
+        String words =
+                assertThrows(InputException.class, () -> Metric.parse(text)).getMessage();
         String[] lines = words.split("\n");
         assertEquals(3, lines.length, words);
         assertTrue(lines[0].contains("expected " + expected), words);
@@ -86,7 +87,8 @@ class MetricTest {
     @ValueSource(strings = {"V95%[%]", "V95%[cc]", "D2%[%]", "Mean[%]", "MeanHottest5%[%]"})
     void saysWhichPrescriptionIsMissing(String text) {
         assertTrue(Metric.parse(text).needsPrescription());
-        String words = assertThrows(InputException.class, () -> Metric.parse(text).value(dvh, Double.NaN))
+        String words = assertThrows(
+                        InputException.class, () -> Metric.parse(text).value(dvh, Double.NaN))
                 .getMessage();
         assertTrue(words.contains(text) && words.contains("organ has none"), words);
     }
@@ -99,7 +101,9 @@ class MetricTest {
 
     @Test
     void refusesConformityWithoutTheDoseOutside() {
-        String words = assertThrows(InputException.class, () -> Metric.parse("CI").value(dvh, 50)).getMessage();
+        String words = assertThrows(
+                        InputException.class, () -> Metric.parse("CI").value(dvh, 50))
+                .getMessage();
         assertTrue(words.contains("outside the structure"), words);
     }
 }

@@ -32,7 +32,9 @@ class OpenKbpTest {
 
     private record Sparse(int[] index, float[] value) {}
 
-    /** Index and value per row; the flat index of a file, (i0 128 + i1) 128 + i2, becomes x = i1, y = i0, z = 127 - i2. */
+    /**
+     * Index and value per row; the flat index of a file, (i0 128 + i1) 128 + i2, becomes x = i1, y = i0, z = 127 - i2.
+     */
     private static Sparse read(Path file) throws IOException {
         int[] index = new int[1024];
         float[] value = new float[1024];
@@ -67,7 +69,9 @@ class OpenKbpTest {
             String[] row = line.split(",");
             Path folder = root.resolve(row[0]);
             if (!doses.containsKey(row[0])) {
-                double d0 = Double.parseDouble(row[1]), d1 = Double.parseDouble(row[2]), d2 = Double.parseDouble(row[3]);
+                double d0 = Double.parseDouble(row[1]),
+                        d1 = Double.parseDouble(row[2]),
+                        d2 = Double.parseDouble(row[3]);
                 ImageGrid g = new ImageGrid(N, N, N, Vec3.ZERO, d1, d0, d2, row[0]);
                 Sparse s = read(folder.resolve("dose.csv"));
                 float[] gy = new float[g.size()];
@@ -81,8 +85,16 @@ class OpenKbpTest {
             Structure s = Cases.mask(row[4], dose.grid(), read(folder.resolve(row[4] + ".csv")).index);
             Dvh dvh = DvhCalculator.voxels(s, dose, masks.get(row[0]));
             double[] ours = {
-                dvh.size(), dvh.volumeCc(), dvh.meanGy(), dvh.maxGy(), dvh.minGy(), dvh.doseAtVolumePercent(99),
-                dvh.doseAtVolumePercent(95), dvh.doseAtVolumePercent(50), dvh.doseAtVolumePercent(1), dvh.doseAtVolumeCc(0.1)
+                dvh.size(),
+                dvh.volumeCc(),
+                dvh.meanGy(),
+                dvh.maxGy(),
+                dvh.minGy(),
+                dvh.doseAtVolumePercent(99),
+                dvh.doseAtVolumePercent(95),
+                dvh.doseAtVolumePercent(50),
+                dvh.doseAtVolumePercent(1),
+                dvh.doseAtVolumeCc(0.1)
             };
             for (int n = 0; n < ours.length; n++) {
                 String what = row[0] + " " + row[4] + " " + names.get(5 + n);
@@ -92,7 +104,8 @@ class OpenKbpTest {
             }
         }
         assertEquals(12, doses.size());
-        Tables.row("evaluation", "OpenKBP metrics of twelve patients, worst difference", worst, 1e-3, "Gy, voxel count");
+        Tables.row(
+                "evaluation", "OpenKBP metrics of twelve patients, worst difference", worst, 1e-3, "Gy, voxel count");
     }
 
     @Test
@@ -116,8 +129,8 @@ class OpenKbpTest {
         ImageGrid g = reference.grid();
         Occupancy mask = new Occupancy(g, new int[] {0, 1, 2, 3}, null);
         assertEquals(1, OpenKbpMetrics.doseScore(dose, reference, mask), 1e-9, "|1| + |3| over four voxels");
-        Structure organ = Cases.mask("organ", g, 0, 1), target =
-                Cases.structure("target", StructureType.TARGET, new MaskGeometry(g, new int[] {3}));
+        Structure organ = Cases.mask("organ", g, 0, 1),
+                target = Cases.structure("target", StructureType.TARGET, new MaskGeometry(g, new int[] {3}));
         double d01cc = 0.5, mean = 0.5, all = 3 * 3 + d01cc + mean;
         assertEquals(
                 all / 5,

@@ -40,7 +40,9 @@ final class PlainDvh {
             for (int s = 0; s < per * per * per; s++) {
                 double a = (s % per + 0.5) / per - 0.5, b = (s / per % per + 0.5) / per - 0.5;
                 double c = (s / (per * per) + 0.5) / per - 0.5;
-                int i = m.grid().i(m.index(v)), j = m.grid().j(m.index(v)), k = m.grid().k(m.index(v));
+                int i = m.grid().i(m.index(v)),
+                        j = m.grid().j(m.index(v)),
+                        k = m.grid().k(m.index(v));
                 gy[n++] = dose.at(m.grid().x(i + a), m.grid().y(j + b), m.grid().z(k + c));
             }
         return new PlainDvh(gy, m.grid().voxelVolumeMm3() / 1000 / (per * per * per));

@@ -101,18 +101,23 @@ class PlanEvaluationTest {
 
     @Test
     void unknownStructuresAreAnsweredWithTheNearestKnown() {
-        String words = assertThrows(InputException.class, () -> plan.metric("Parotd L", "Mean[Gy]")).getMessage();
+        String words = assertThrows(InputException.class, () -> plan.metric("Parotd L", "Mean[Gy]"))
+                .getMessage();
         assertTrue(words.contains("no structure Parotd L") && words.contains("nearest known is Parotid L"), words);
-        words = assertThrows(InputException.class, () -> plan.metric("Parotid L", "V95%[%]")).getMessage();
+        words = assertThrows(InputException.class, () -> plan.metric("Parotid L", "V95%[%]"))
+                .getMessage();
         assertTrue(words.contains("Parotid L has none"), words);
-        words = assertThrows(InputException.class, () -> plan.metric("Parotid L", "CI")).getMessage();
+        words = assertThrows(InputException.class, () -> plan.metric("Parotid L", "CI"))
+                .getMessage();
         assertTrue(words.contains("CI of Parotid L needs its prescription"), words);
     }
 
     @Test
     void allDvhsComeInTheCasesOrderWhateverTheThreads() {
         List<Dvh> all = plan.dvhs();
-        assertEquals(List.of("PTV_60", "Body", "Parotid L"), all.stream().map(Dvh::structure).toList());
+        assertEquals(
+                List.of("PTV_60", "Body", "Parotid L"),
+                all.stream().map(Dvh::structure).toList());
         assertSame(all.get(0), plan.dvh("Target"));
         assertEquals(60, plan.metric("Parotid L", "Mean[Gy]"), 1e-6);
     }

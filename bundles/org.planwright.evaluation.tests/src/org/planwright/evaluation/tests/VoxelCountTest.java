@@ -136,7 +136,9 @@ class VoxelCountTest {
 
     @Test
     void badArgumentsAreNamed() {
-        assertTrue(assertThrows(InputException.class, () -> dvh.doseAtVolumePercent(101)).getMessage().contains("0 to 100 %"));
+        assertTrue(assertThrows(InputException.class, () -> dvh.doseAtVolumePercent(101))
+                .getMessage()
+                .contains("0 to 100 %"));
         assertThrows(InputException.class, () -> dvh.doseAtVolumeCc(-1));
         assertThrows(InputException.class, () -> dvh.cumulativePercent(0));
     }

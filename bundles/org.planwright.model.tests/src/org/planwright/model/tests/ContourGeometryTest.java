@@ -33,7 +33,8 @@ class ContourGeometryTest {
 
     @Test
     void endCapsAreHalfASpacingAndSaid() {
-        ContourGeometry g = new ContourGeometry(List.of(square(0, 0, 0, 10), square(3, 0, 0, 10), square(6, 0, 0, 10)), 0);
+        ContourGeometry g =
+                new ContourGeometry(List.of(square(0, 0, 0, 10), square(3, 0, 0, 10), square(6, 0, 0, 10)), 0);
         assertEquals(900, g.volumeMm3(), 1e-9);
         assertEquals(new Box(0, 0, -1.5, 10, 10, 7.5), g.bounds());
         assertTrue(g.contains(5, 5, -1.4) && g.contains(5, 5, 7.4));
@@ -65,7 +66,8 @@ class ContourGeometryTest {
 
     @Test
     void loopsOfASliceCombineByExclusiveOr() {
-        List<Loop> loops = List.of(square(0, 0, 0, 30), square(0, 10, 10, 10), square(0, 12, 12, 4), square(0, 40, 0, 5));
+        List<Loop> loops =
+                List.of(square(0, 0, 0, 30), square(0, 10, 10, 10), square(0, 12, 12, 4), square(0, 40, 0, 5));
         ContourGeometry g = new ContourGeometry(loops, 2);
         assertEquals((900 - 100 + 16 + 25) * 2, g.volumeMm3(), 1e-6);
         assertTrue(g.contains(5, 5, 0) && g.contains(14, 14, 0) && g.contains(42, 2, 0));
@@ -121,7 +123,10 @@ class ContourGeometryTest {
     void coverageAgreesWithPointsCountedInEachVoxel() {
         ContourGeometry g = new ContourGeometry(
                 List.of(
-                        circle(0, 15, 14, 13, 40), circle(0, 18, 14, 6, 30), circle(4, 14, 15, 11, 7), square(4, 2, 3, 5)),
+                        circle(0, 15, 14, 13, 40),
+                        circle(0, 18, 14, 6, 30),
+                        circle(4, 14, 15, 11, 7),
+                        square(4, 2, 3, 5)),
                 0);
         ImageGrid v = new ImageGrid(11, 12, 5, new Vec3(1, -2, -3), 3, 3, 2.5, "test");
         Occupancy o = g.occupancy(v);
@@ -154,6 +159,7 @@ class ContourGeometryTest {
         assertTrue(words.contains("z = 12.50 mm") && words.contains("2 points"), words);
         assertThrows(InputException.class, () -> new Loop(0, new double[3], new double[4]));
         assertThrows(InputException.class, () -> new Loop(0, new double[] {0, Double.NaN, 1}, new double[3]));
-        assertEquals(0, new ContourGeometry(List.of(), 0).occupancy(grid(5, 5, 5)).size());
+        assertEquals(
+                0, new ContourGeometry(List.of(), 0).occupancy(grid(5, 5, 5)).size());
     }
 }

@@ -48,7 +48,8 @@ class GridAndMaskTest {
     @Test
     void aMaskKeepsItsVolumeOnAnyGridThatHoldsIt() {
         MaskGeometry m = new MaskGeometry(grid, new int[] {0, 3, 27, 50, 51, 55, 119});
-        assertArrayEquals(new int[] {0, 3, 27, 50, 51, 55, 119}, m.occupancy(grid).voxels());
+        assertArrayEquals(
+                new int[] {0, 3, 27, 50, 51, 55, 119}, m.occupancy(grid).voxels());
         for (double step : new double[] {0.7, 1, 2.3, 4, 30})
             assertEquals(m.volumeMm3(), m.occupancy(grid.resampled(step)).volumeMm3(), 1e-4 * m.volumeMm3());
         assertTrue(m.contains(grid.x(3), grid.y(0), grid.z(0)) && !m.contains(grid.x(2), grid.y(0), grid.z(0)));
@@ -84,7 +85,8 @@ class GridAndMaskTest {
         assertEquals(0, d.sample(-3.8, 9, 17), "outside the box");
         float[] bad = new float[grid.size()];
         bad[27] = -1;
-        String words = assertThrows(InputException.class, () -> new Dose(grid, DoseQuantity.PHYSICAL, bad)).getMessage();
+        String words = assertThrows(InputException.class, () -> new Dose(grid, DoseQuantity.PHYSICAL, bad))
+                .getMessage();
         assertTrue(words.contains("(3, 1, 1) is -1.0 Gy"), words);
     }
 }

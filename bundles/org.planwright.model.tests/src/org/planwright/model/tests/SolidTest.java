@@ -43,14 +43,13 @@ class SolidTest {
                 new Known(Solids.box(C, 12, 17, 9), 12 * 17 * 9),
                 new Known(Solids.ovalCylinder(C, 15, 8, 19), Math.PI * 15 * 8 * 19),
                 new Known(Solids.ovalCylinder(C, 15, 8, 19, 1), 2 * 15 * 8 * 19),
-                new Known(
-                        Solids.ovalCylinder(C, 15, 8, 19, 4),
-                        4 * GAMMA_5_4 * GAMMA_5_4 / GAMMA_3_2 * 15 * 8 * 19),
+                new Known(Solids.ovalCylinder(C, 15, 8, 19, 4), 4 * GAMMA_5_4 * GAMMA_5_4 / GAMMA_3_2 * 15 * 8 * 19),
                 new Known(Solids.tubeSector(C, 15, 37, 30, 90, 0), Math.PI * (37 * 37 - 225) * 30),
                 new Known(Solids.tubeSector(C, 15, 37, 30, 90, 90), 0.75 * Math.PI * (37 * 37 - 225) * 30),
                 new Known(Solids.tubeSector(C, 0, 12, 10, 200, 270), 0.25 * Math.PI * 144 * 10),
                 new Known(
-                        Solids.union(Solids.box(C, 10, 10, 10), Solids.box(C.plus(new Vec3(5, 0, 0)), 10, 10, 10)), 1500),
+                        Solids.union(Solids.box(C, 10, 10, 10), Solids.box(C.plus(new Vec3(5, 0, 0)), 10, 10, 10)),
+                        1500),
                 new Known(
                         Solids.intersection(
                                 Solids.box(C, 10, 10, 10), Solids.box(C.plus(new Vec3(5, 0, 0)), 10, 10, 10)),
@@ -115,7 +114,8 @@ class SolidTest {
     }
 
     private static ImageGrid around(Box b, double[] d) {
-        int nx = (int) Math.ceil((b.maxX() - b.minX()) / d[0]) + 3, ny = (int) Math.ceil((b.maxY() - b.minY()) / d[1]) + 3;
+        int nx = (int) Math.ceil((b.maxX() - b.minX()) / d[0]) + 3,
+                ny = (int) Math.ceil((b.maxY() - b.minY()) / d[1]) + 3;
         int nz = (int) Math.ceil((b.maxZ() - b.minZ()) / d[2]) + 3;
         Vec3 origin = new Vec3(b.minX() - 0.31 * d[0], b.minY() - 0.77 * d[1], b.minZ() - 0.43 * d[2]);
         return new ImageGrid(nx, ny, nz, origin, d[0], d[1], d[2], "test");
@@ -152,7 +152,9 @@ class SolidTest {
 
     @Test
     void impossibleLengthsAreNamed() {
-        assertTrue(assertThrows(InputException.class, () -> Solids.sphere(C, 0)).getMessage().contains("sphere"));
+        assertTrue(assertThrows(InputException.class, () -> Solids.sphere(C, 0))
+                .getMessage()
+                .contains("sphere"));
         assertThrows(InputException.class, () -> Solids.cylinder(C, 5, Double.NaN));
         assertThrows(InputException.class, () -> Solids.tubeSector(C, 20, 10, 5, 0, 0));
         assertThrows(InputException.class, () -> Solids.tubeSector(C, 2, 10, 5, 0, 360));

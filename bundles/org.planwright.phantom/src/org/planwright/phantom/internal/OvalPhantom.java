@@ -44,8 +44,7 @@ final class OvalPhantom {
                 structures,
                 paint,
                 List.of(new DensityOverride("PTV", density)),
-                Recipe.centred(Vec3.ZERO, 186, 141, 126, 3, Recipe.frame("oval")),
-                List.of());
+                Recipe.centred(Vec3.ZERO, 186, 141, 126, 3, Recipe.frame("oval")));
     }
 
     /** How far an ellipse reaches in a direction: ellipses further apart than the sum of both do not meet. */

@@ -85,8 +85,7 @@ final class Pelvis {
                         new Recipe.Paint(headL, 380),
                         new Recipe.Paint(headR, 380)),
                 List.of(),
-                Recipe.centred(new Vec3(0, 6, 20), 201, 141, 126, 3, Recipe.frame("prostate")),
-                List.of());
+                Recipe.centred(new Vec3(0, 6, 20), 201, 141, 126, 3, Recipe.frame("prostate")));
     }
 
     /** Half axes in the given ratio of an ellipsoid of so many cc. */

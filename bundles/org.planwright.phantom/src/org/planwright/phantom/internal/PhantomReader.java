@@ -78,7 +78,7 @@ public final class PhantomReader implements CaseReader {
                         + Names.hint(e.getKey(), List.of("seed", "grid")));
             }
         Recipe recipe = PHANTOMS.get(id).apply(seed);
-        List<String> notices = new ArrayList<>(recipe.notices());
+        List<String> notices = new ArrayList<>();
         boolean drawn = DRAWN.contains(id);
         if (!drawn && location.query().containsKey("seed")) notices.add("the phantom " + id + " has no seed: it is always the same");
         ImageGrid grid = step == 0 ? recipe.grid() : refined(recipe.grid(), step);

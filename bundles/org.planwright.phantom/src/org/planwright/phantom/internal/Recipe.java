@@ -16,7 +16,6 @@ import org.planwright.model.Vec3;
  * @param paint solids with their HU, later ones over earlier ones; air is underneath
  * @param overrides densities set by hand
  * @param grid grid when the user asks for none
- * @param notices what the user should know
  */
 record Recipe(
         String label,
@@ -24,8 +23,7 @@ record Recipe(
         List<Structure> structures,
         List<Paint> paint,
         List<DensityOverride> overrides,
-        ImageGrid grid,
-        List<String> notices) {
+        ImageGrid grid) {
     /** A solid and the HU of its inside. */
     record Paint(Solid solid, double hu) {}
 

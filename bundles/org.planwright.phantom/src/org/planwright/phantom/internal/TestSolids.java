@@ -34,8 +34,7 @@ final class TestSolids {
                         outline(body)),
                 List.of(new Recipe.Paint(body, 0)),
                 List.of(),
-                new ImageGrid(167, 167, 129, new Vec3(-249, -249, -160), 3, 3, 2.5, Recipe.frame("tg119-c-shape")),
-                List.of());
+                new ImageGrid(167, 167, 129, new Vec3(-249, -249, -160), 3, 3, 2.5, Recipe.frame("tg119-c-shape")));
     }
 
     /** A water tank with its surface 100 mm above the isocentre (gantry 0) and a target cube of 50 mm. */
@@ -74,8 +73,7 @@ final class TestSolids {
                 List.of(new Structure(name, StructureType.TARGET, "", target, 1), outline(tank)),
                 List.of(new Recipe.Paint(tank, 0)),
                 List.of(),
-                Recipe.centred(centre, half, half, half, 3, Recipe.frame(id)),
-                List.of());
+                Recipe.centred(centre, half, half, half, 3, Recipe.frame(id)));
     }
 
     static Structure outline(Solid body) {

@@ -104,17 +104,40 @@ final class BeamletLattice {
         return BeamElements.beamlets(x, y, size, size);
     }
 
-    /** Beamlets within a circle (lattice units) of a point of the isocentre plane (lattice units). */
-    int within(double u, double v, double radius) {
-        int n = 0;
-        int c = Math.max(jMin, (int) Math.ceil(v - radius)), d = Math.min(jMax, (int) Math.floor(v + radius));
-        for (int j = c; j <= d; j++) {
+    /** First lattice row that a circle around v meets. */
+    int firstRow(double v, double radius) {
+        return Math.max(jMin, (int) Math.ceil(v - radius));
+    }
+
+    /** Last such row; under the first if there is none. */
+    int lastRow(double v, double radius) {
+        return Math.min(jMax, (int) Math.floor(v + radius));
+    }
+
+    /** Length that the span arrays of {@link #spans} need. */
+    int rows() {
+        return Math.max(0, jMax - jMin + 1);
+    }
+
+    /**
+     * Where a circle cuts the lattice: per row from {@link #firstRow} on the first and last lattice place inside.
+     *
+     * @param u middle of the circle, lattice units
+     * @param v the same along y
+     * @param radius lattice units
+     * @return number of beamlets inside
+     */
+    int spans(double u, double v, double radius, int[] low, int[] high) {
+        int j0 = firstRow(v, radius), j1 = lastRow(v, radius), count = 0;
+        for (int j = j0; j <= j1; j++) {
             double half = Math.sqrt(radius * radius - (j - v) * (j - v));
-            int a = (int) Math.ceil(u - half), b = (int) Math.floor(u + half);
+            int a = Math.max(iMin, (int) Math.ceil(u - half)), b = Math.min(iMax, (int) Math.floor(u + half));
+            low[j - j0] = a;
+            high[j - j0] = b;
+            if (a > b) continue;
             int[] r = runs[j - jMin];
-            for (int q = 0; q < r.length; q += 3)
-                n += Math.max(0, Math.min(b, r[q + 1]) - Math.max(a, r[q]) + 1);
+            for (int q = 0; q < r.length; q += 3) count += Math.max(0, Math.min(b, r[q + 1]) - Math.max(a, r[q]) + 1);
         }
-        return n;
+        return count;
     }
 }

@@ -22,8 +22,8 @@ final class RowWorker {
     private int[] runs = new int[1 << 12];
     private int valueCount, runCount;
     private final Tail.Entries tail = new Tail.Entries();
-    private float[] patch = new float[0];
-    private int[] low = new int[0], high = new int[0];
+    private final float[] patch;
+    private final int[] low, high;
 
     RowWorker(Setup setup, PreparedBeam[] beams, DensityImage image, DepthCurves curves, double scale) {
         this.setup = setup;
@@ -32,12 +32,15 @@ final class RowWorker {
         this.curves = curves;
         this.scale = scale;
         depth = new double[setup.request.machine().components()];
+        int plane = 0, rows = 0;
         for (PreparedBeam b : beams)
-            if (b != null && patch.length < b.kernel().plane) {
-                patch = new float[b.kernel().plane];
-                low = new int[b.kernel().row];
-                high = new int[b.kernel().row];
+            if (b != null) {
+                plane = Math.max(plane, b.kernel().plane);
+                rows = Math.max(rows, b.lattice().rows());
             }
+        patch = new float[plane];
+        low = new int[rows];
+        high = new int[rows];
     }
 
     /** Computes the rows of voxels from (inclusive) to (exclusive) of the setup's list and hands them to the builder. */
@@ -79,17 +82,8 @@ final class RowWorker {
         double u = m * (x * f.x().x() + y * f.x().y() + z * f.x().z()) - b.shift();
         double v = m * (x * f.y().x() + y * f.y().y() + z * f.y().z()) - b.shift();
         if (b.tail() == null && !(u > lattice.iMin - radius && u < lattice.iMax + radius)) return;
-        int j0 = Math.max(lattice.jMin, (int) Math.ceil(v - radius));
-        int j1 = Math.min(lattice.jMax, (int) Math.floor(v + radius));
-        int count = 0;
-        for (int j = j0; j <= j1; j++) {
-            double half = Math.sqrt(radius * radius - (j - v) * (j - v));
-            int a = Math.max(lattice.iMin, (int) Math.ceil(u - half));
-            int c = Math.min(lattice.iMax, (int) Math.floor(u + half));
-            low[j - j0] = a;
-            high[j - j0] = c;
-            count += Math.max(0, c - a + 1);
-        }
+        int j0 = lattice.firstRow(v, radius), j1 = lattice.lastRow(v, radius);
+        int count = lattice.spans(u, v, radius, low, high);
         if (b.tail() == null && count == 0) return;
         double sx = f.source().x(), sy = f.source().y(), sz = f.source().z();
         double d2 = (px - sx) * (px - sx) + (py - sy) * (py - sy) + (pz - sz) * (pz - sz);

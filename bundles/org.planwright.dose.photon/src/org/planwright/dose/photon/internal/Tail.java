@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.planwright.model.PhotonMachine;
 
 /**
- * The dose beyond the lateral cut-off, thinned: a block of beamlets out there (4 x 4, and 8 x 8 beyond twice the
+ * The dose beyond the lateral cut-off, thinned: a block of beamlets out there (6 x 6, and 12 x 12 beyond twice the
  * cut-off) gives one entry per voxel, the block's whole dose, to one of its beamlets drawn by a fixed hash of voxel,
  * beam and block. So the entries inside the cut-off stay exact and the dose of a plan keeps its scatter, at a few more
  * entries; every beamlet has its share in the mean. Fluence varies little over a block as scatter sees it.
@@ -150,7 +150,7 @@ final class Tail {
     }
 
     private void emit(Block b, double u, double v, double[] depth, long seed, Entries out) {
-        double k = kernel(Math.hypot(b.u - u, b.v - v), depth);
+        double k = kernel(b.u - u, b.v - v, depth);
         out.add(b.column[draw(seed, b.id, b.column.length)], b.fluence * k);
     }
 
@@ -180,11 +180,11 @@ final class Tail {
             }
         }
         if (n == 0) return;
-        out.add(out.far[draw(seed, b.id, n)], f * kernel(Math.hypot(x / n - u, y / n - v), depth));
+        out.add(out.far[draw(seed, b.id, n)], f * kernel(x / n - u, y / n - v, depth));
     }
 
-    private double kernel(double r, double[] depth) {
-        double x = r * size / STEP;
+    private double kernel(double u, double v, double[] depth) {
+        double x = Math.sqrt(u * u + v * v) * size / STEP;
         int n = (int) x;
         if (n >= last) return 0;
         double t = x - n, s = 0;

@@ -121,6 +121,8 @@ final class InfluenceBuilder {
         if (d.isComplex()) throw node.error("the numbers are complex", "");
         int[] end = new int[grid.size()];
         d.forEach((row, column, v, im) -> {
+            if (row < 0 || row >= end.length)
+                throw node.error("column " + (column + 1) + " has an entry in row " + (row + 1L) + " of " + end.length, "");
             if (!Double.isFinite(v) || v < 0)
                 throw node.error(
                         "row " + (row + 1) + ", column " + (column + 1) + " is " + v + " Gy",

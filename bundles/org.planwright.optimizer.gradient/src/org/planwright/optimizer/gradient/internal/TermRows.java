@@ -2,6 +2,7 @@ package org.planwright.optimizer.gradient.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.RowCursor;
 import org.planwright.spi.ObjectiveTerm;
@@ -21,7 +22,14 @@ final class TermRows {
     }
 
     /** A term that needs its whole dose vector; position[v] is the place of its v-th voxel among the gathered rows. */
-    record Gathered(ObjectiveTerm term, int[] position) {}
+    record Gathered(ObjectiveTerm term, int[] position) {
+        /** The term's voxels out of a vector over the gathered rows. */
+        double[] pick(double[] perRow) {
+            double[] out = new double[position.length];
+            for (int v = 0; v < out.length; v++) out[v] = perRow[position[v]];
+            return out;
+        }
+    }
 
     /** Factors of the voxel penalties, weight included. */
     final double[] low;
@@ -88,7 +96,7 @@ final class TermRows {
             } else place[r] = -1;
         }
         constant = fill(penalties, terms, together, place);
-        this.terms = java.util.stream.IntStream.range(0, n)
+        this.terms = IntStream.range(0, n)
                 .filter(t -> penalties.get(t).isEmpty())
                 .mapToObj(t -> gather(terms.get(t), place))
                 .toList();
@@ -153,8 +161,8 @@ final class TermRows {
         for (int e = part.start[n]; e < part.start[n + 1]; e++) {
             int p = part.penalty[e];
             if (slope[p] != 0
-                    || under[p] > 0 && d < low[p] * (1 + margin)
-                    || over[p] > 0 && d > high[p] * (1 - margin)) return true;
+                    || under[p] != 0 && d < low[p] * (1 + margin)
+                    || over[p] != 0 && d > high[p] * (1 - margin)) return true;
         }
         return false;
     }
