@@ -72,6 +72,7 @@ public final class BoundedLbfgs {
     private final double[][] y;
     private final double[] alpha;
     private final double[] rho;
+    private final double[] curvature;
     private int pairs;
     private int newest = -1;
     private double[] x;
@@ -79,7 +80,8 @@ public final class BoundedLbfgs {
     private double[] trial;
     private double[] trialGradient;
     private final double[] direction;
-    private final boolean[] free;
+    /** 1 for the variables free in this step, 0 for those held. */
+    private final double[] free;
     private double value;
     private int evaluations;
 
@@ -106,12 +108,13 @@ public final class BoundedLbfgs {
         y = new double[memory][];
         alpha = new double[memory];
         rho = new double[memory];
+        curvature = new double[memory];
         x = new double[n];
         gradient = new double[n];
         trial = new double[n];
         trialGradient = new double[n];
         direction = new double[n];
-        free = new boolean[n];
+        free = new double[n];
     }
 
     /**
@@ -201,43 +204,48 @@ public final class BoundedLbfgs {
     private void chooseFree() {
         double edge = Math.min(EDGE, projectedGradient());
         for (int i = 0; i < x.length; i++)
-            free[i] = gradient[i] <= 0 || x[i] - lower[i] > edge * Math.sqrt(squaredScale[i]);
+            free[i] = gradient[i] <= 0 || x[i] - lower[i] > edge * Math.sqrt(squaredScale[i]) ? 1 : 0;
     }
 
     /** Two-loop recursion on the free variables; scaled steepest descent on the others. */
     private void chooseDirection() {
         int n = x.length, m = s.length;
         double[] q = direction;
-        for (int i = 0; i < n; i++) q[i] = free[i] ? gradient[i] : 0;
+        for (int i = 0; i < n; i++) q[i] = free[i] * gradient[i];
         double gamma = 0;
         for (int k = 0; k < pairs; k++) {
             int p = (newest - k + m) % m;
-            double sy = 0, yhy = 0, sq = 0;
-            double[] sp = s[p], yp = y[p];
-            for (int i = 0; i < n; i++)
-                if (free[i]) {
-                    sy += sp[i] * yp[i];
-                    yhy += yp[i] * yp[i] * squaredScale[i];
-                    sq += sp[i] * q[i];
-                }
-            rho[p] = sy > FLAT * yhy ? 1 / sy : 0;
+            double sy = dot(s[p], y[p], free);
+            rho[p] = sy > FLAT * curvature[p] ? 1 / sy : 0;
             if (rho[p] == 0) continue;
-            if (gamma == 0) gamma = sy / yhy;
-            alpha[p] = rho[p] * sq;
-            for (int i = 0; i < n; i++) q[i] -= alpha[p] * yp[i];
+            if (gamma == 0) gamma = sy / scaledSquare(y[p]);
+            alpha[p] = rho[p] * dot(s[p], q, free);
+            add(q, -alpha[p], y[p]);
         }
         if (gamma == 0) gamma = 1;
-        for (int i = 0; i < n; i++) q[i] = free[i] ? q[i] * gamma * squaredScale[i] : 0;
+        for (int i = 0; i < n; i++) q[i] *= free[i] * gamma * squaredScale[i];
         for (int k = pairs - 1; k >= 0; k--) {
             int p = (newest - k + m) % m;
-            if (rho[p] == 0) continue;
-            double yr = 0;
-            double[] sp = s[p], yp = y[p];
-            for (int i = 0; i < n; i++) if (free[i]) yr += yp[i] * q[i];
-            double b = alpha[p] - rho[p] * yr;
-            for (int i = 0; i < n; i++) q[i] += b * sp[i];
+            if (rho[p] != 0) add(q, alpha[p] - rho[p] * dot(y[p], q, free), s[p]);
         }
-        for (int i = 0; i < n; i++) q[i] = free[i] ? -q[i] : -gamma * squaredScale[i] * gradient[i];
+        for (int i = 0; i < n; i++) q[i] = free[i] != 0 ? -q[i] : -gamma * squaredScale[i] * gradient[i];
+    }
+
+    /** Small kernels of their own, so that the compiler has little to do before they are fast. */
+    private static double dot(double[] a, double[] b, double[] mask) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i] * mask[i];
+        return sum;
+    }
+
+    private static void add(double[] to, double factor, double[] a) {
+        for (int i = 0; i < to.length; i++) to[i] += factor * a[i];
+    }
+
+    private double scaledSquare(double[] a) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * a[i] * squaredScale[i] * free[i];
+        return sum;
     }
 
     /** Backtracks along the projected arc; on success takes the step and learns its curvature. */
@@ -290,6 +298,7 @@ public final class BoundedLbfgs {
             yhy += b * b * squaredScale[i];
         }
         if (!(sy > FLAT * yhy)) return;
+        curvature[p] = yhy;
         newest = p;
         pairs = Math.min(pairs + 1, s.length);
     }

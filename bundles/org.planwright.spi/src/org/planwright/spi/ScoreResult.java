@@ -3,6 +3,7 @@ package org.planwright.spi;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,5 +76,15 @@ public record ScoreResult(
             scorable += item.maximum();
         }
         return new ScoreResult(true, message, total, maximum, scorable, true, scored, List.copyOf(skipped));
+    }
+
+    /** The outcome in a few words: points earned of those that could be, a bare number, or why there is none. */
+    public String headline() {
+        if (!valid) return "not valid";
+        if (!Double.isNaN(maximum))
+            return String.format(Locale.ROOT, "%.2f of %.0f points", total, scorable)
+                    + (scorable < maximum ? String.format(Locale.ROOT, " (%.0f with every structure)", maximum) : "");
+        if (items.stream().allMatch(i -> Double.isNaN(i.points())) && higherIsBetter) return "no points, values only";
+        return String.format(Locale.ROOT, "%.3f", total) + (higherIsBetter ? "" : " (lower is better)");
     }
 }

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.planwright.model.InputException;
 import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.ProgressMonitor;
-import org.planwright.spi.ScoreResult;
 import org.planwright.spi.ScoringSystem;
 
 /** The demonstration: the embedded C-shape and prostate, planned by every installed optimizer, scored by every system. */
@@ -98,13 +97,7 @@ public final class Demo {
                 o.seconds().get("influence_s"),
                 o.seconds().get("optimize_s")));
         words.add("  " + Report.summary(o));
-        o.scores().forEach((id, r) -> words.add("  " + id + ": " + score(r)));
+        o.scores().forEach((id, r) -> words.add("  " + id + ": " + r.headline() + (r.message().isEmpty() ? "" : "; " + r.message())));
         words.add("  Report: " + to.resolve("report.html"));
-    }
-
-    private static String score(ScoreResult r) {
-        if (!r.valid()) return "not valid" + (r.message().isEmpty() ? "" : ": " + r.message());
-        if (Double.isNaN(r.maximum())) return String.format(Locale.ROOT, "%.3f", r.total());
-        return String.format(Locale.ROOT, "%.2f of %.0f points", r.total(), r.scorable());
     }
 }

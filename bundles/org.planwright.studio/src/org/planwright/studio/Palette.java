@@ -39,12 +39,27 @@ public final class Palette {
                 colours.get(place % colours.size()), DASHES.get(place / colours.size() % DASHES.size()));
     }
 
-    /** Colour of an isodose by its part of the reference dose, from blue over green to red by lightness too. */
+    /** Anchors of the isodose scale: part of the reference dose, then red, green, blue; lightness rises up to 80 %. */
+    private static final double[][] ISODOSE = {
+        {0, 49, 54, 149},
+        {0.2, 69, 117, 180},
+        {0.4, 65, 182, 196},
+        {0.6, 161, 218, 180},
+        {0.8, 255, 255, 178},
+        {0.9, 254, 204, 92},
+        {0.95, 253, 141, 60},
+        {1, 227, 26, 28},
+        {1.05, 208, 22, 208}
+    };
+
+    /** Colour of an isodose by its part of the reference dose: blue, green, yellow, orange, red, magenta above 105 %. */
     public static String isodose(double part) {
-        double t = Math.clamp(part / 1.1, 0, 1);
-        int r = (int) (255 * Math.clamp(1.9 * t - 0.55, 0, 1));
-        int g = (int) (255 * Math.clamp(t < 0.75 ? 0.35 + 0.75 * t : 2.6 - 2.25 * t, 0, 1));
-        int b = (int) (255 * Math.clamp(1.1 - 1.5 * t, 0, 1));
-        return String.format(Locale.ROOT, "#%02x%02x%02x", r, g, b);
+        double[][] a = ISODOSE;
+        int n = 1;
+        while (n < a.length - 1 && part > a[n][0]) n++;
+        double t = Math.clamp((part - a[n - 1][0]) / (a[n][0] - a[n - 1][0]), 0, 1);
+        int[] c = new int[3];
+        for (int k = 0; k < 3; k++) c[k] = (int) Math.round(a[n - 1][k + 1] + t * (a[n][k + 1] - a[n - 1][k + 1]));
+        return String.format(Locale.ROOT, "#%02x%02x%02x", c[0], c[1], c[2]);
     }
 }

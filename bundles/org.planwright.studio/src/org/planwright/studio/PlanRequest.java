@@ -48,7 +48,7 @@ public record PlanRequest(
                 Runtime.getRuntime().availableProcessors(),
                 1,
                 Double.POSITIVE_INFINITY,
-                1e-3);
+                3e-3);
     }
 
     public PlanRequest {

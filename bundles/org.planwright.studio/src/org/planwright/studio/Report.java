@@ -145,12 +145,7 @@ public final class Report {
         for (Map.Entry<String, ScoreResult> e : o.scores().entrySet()) {
             ScoreResult r = e.getValue();
             s.append("<h2>Score <code>").append(Html.escape(e.getKey())).append("</code>: ");
-            s.append(
-                    !r.valid()
-                            ? "not valid"
-                            : Double.isNaN(r.maximum())
-                                    ? Html.number(r.total(), 3)
-                                    : Html.number(r.total(), 2) + " of " + Html.number(r.scorable(), 0) + " points");
+            s.append(Html.escape(r.headline()));
             s.append("</h2>\n");
             if (!r.message().isEmpty()) s.append("<p>").append(Html.escape(r.message())).append("</p>\n");
             List<List<String>> rows = new ArrayList<>();

@@ -9,13 +9,7 @@ final class ScoreWords {
     private ScoreWords() {}
 
     static void print(PrintStream out, String id, ScoreResult r) {
-        String total = !r.valid()
-                ? "not valid"
-                : Double.isNaN(r.maximum())
-                        ? number(r.total())
-                        : number(r.total()) + " of " + number(r.scorable()) + " points"
-                                + (r.scorable() < r.maximum() ? " (" + number(r.maximum()) + " with every structure)" : "");
-        out.println(id + ": " + total + (r.message().isEmpty() ? "" : "; " + r.message()));
+        out.println(id + ": " + r.headline() + (r.message().isEmpty() ? "" : "; " + r.message()));
         Table t = new Table("  item", "structure", "metric", "value", "points", "most");
         for (ScoreResult.Item i : r.items())
             t.row(

@@ -27,7 +27,8 @@ final class KbpFolder {
         StringBuilder s = new StringBuilder(",data\n");
         for (int a = from; a < to; a++)
             for (int b = from; b < to; b++)
-                for (int c = from; c < to; c++) s.append(index(a, b, c)).append(tail).append('\n');
+                for (int c = from; c < to; c++)
+                    s.append(index(a, b, c)).append(tail).append('\n');
         return s.toString();
     }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -16,16 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.planwright.model.InputException;
 import org.planwright.model.MaskGeometry;
 import org.planwright.model.Objective;
+import org.planwright.io.tests.MatWriter.Cells;
+import org.planwright.io.tests.MatWriter.Cube;
 import org.planwright.model.PlanningCase;
+import org.planwright.model.Vec3;
 import org.planwright.spi.CaseLocation;
 import org.planwright.spi.CaseReader;
 import org.planwright.spi.CaseReader.Content;
 import org.planwright.spi.ProgressMonitor;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.Cell;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Struct;
 
 /** Small cases in matRad's layout, right ones and each spoilt in one way: the error names the file and the field. */
 class MatradCaseTest {
@@ -34,55 +34,61 @@ class MatradCaseTest {
     @TempDir
     Path temp;
 
-    private static Matrix row(double... v) {
-        Matrix m = Mat5.newMatrix(1, v.length);
-        for (int n = 0; n < v.length; n++) m.setDouble(n, v[n]);
+    private static double[] row(double... v) {
+        return v;
+    }
+
+    private static Map<String, Object> struct(Object... namesAndValues) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        for (int n = 0; n < namesAndValues.length; n += 2) m.put((String) namesAndValues[n], namesAndValues[n + 1]);
         return m;
     }
 
-    private static Cell cell(us.hebi.matlab.mat.types.Array a) {
-        return Mat5.newCell(1, 1).set(0, a);
-    }
-
     /** 3 x 4 x 2 voxels (y, x, z) of water and an objective of the given class. */
-    private static MatFile aCase(String className, double... parameters) {
-        Matrix hu = Mat5.newMatrix(new int[] {3, 4, 2});
-        Struct ct = Mat5.newStruct()
-                .set("cubeDim", row(3, 4, 2))
-                .set("resolution", Mat5.newStruct().set("x", row(2)).set("y", row(3)).set("z", row(5)))
-                .set("cubeHU", cell(hu));
-        Cell values = Mat5.newCell(1, parameters.length);
-        for (int n = 0; n < parameters.length; n++) values.set(n, row(parameters[n]));
-        Struct objective = Mat5.newStruct()
-                .set("className", Mat5.newString(className))
-                .set("parameters", values)
-                .set("penalty", row(7));
-        Cell cst = Mat5.newCell(2, 6);
+    private static Map<String, Object> aCase(String className, double... parameters) {
+        Cells values = Cells.of(Arrays.stream(parameters).mapToObj(p -> row(p)).toArray());
+        Cells cst = new Cells(2, 6, new Object[12]);
         for (int r = 0; r < 2; r++) {
             cst.set(r, 0, row(r));
-            cst.set(r, 1, Mat5.newString(r == 0 ? "Target" : "Cord"));
-            cst.set(r, 2, Mat5.newString(r == 0 ? "TARGET" : "OAR"));
-            cst.set(r, 3, cell(r == 0 ? row(2, 5) : row(1, 24)));
-            cst.set(r, 4, Mat5.newStruct().set("Priority", row(r + 1)));
-            cst.set(r, 5, r == 0 ? objective : Mat5.newCell(0, 0));
+            cst.set(r, 1, r == 0 ? "Target" : "Cord");
+            cst.set(r, 2, r == 0 ? "TARGET" : "OAR");
+            cst.set(r, 3, Cells.of(r == 0 ? row(2, 5) : row(1, 24)));
+            cst.set(r, 4, struct("Priority", row(r + 1)));
+            cst.set(r, 5, Cells.of());
         }
-        MatFile file = Mat5.newMatFile();
-        file.addArray("ct", ct);
-        file.addArray("cst", cst);
-        return file;
+        cst.set(0, 5, struct("className", className, "parameters", values, "penalty", row(7)));
+        Cube hu = new Cube(new int[] {3, 4, 2}, new double[24]);
+        Map<String, Object> resolution = struct("x", row(2), "y", row(3), "z", row(5));
+        return struct(
+                "ct", struct("cubeDim", row(3, 4, 2), "resolution", resolution, "cubeHU", Cells.of(hu)), "cst", cst);
     }
 
-    private static MatFile aCase() {
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object struct) {
+        return (Map<String, Object>) struct;
+    }
+
+    private static Map<String, Object> ct(Map<String, Object> file) {
+        return map(file.get("ct"));
+    }
+
+    private static Cells cst(Map<String, Object> file) {
+        return (Cells) file.get("cst");
+    }
+
+    private static void indices(Map<String, Object> file, int row, double... v) {
+        cst(file).set(row, 3, Cells.of(v));
+    }
+
+    private static Map<String, Object> aCase() {
         return aCase("DoseObjectives.matRad_SquaredDeviation", 60);
     }
 
-    private Path write(MatFile file) throws IOException {
-        Path path = temp.resolve("file.mat");
-        Mat5.writeToFile(file, path.toFile());
-        return path;
+    private Path write(Map<String, Object> file) throws IOException {
+        return MatWriter.write(temp.resolve("file.mat"), file);
     }
 
-    private PlanningCase read(MatFile file) throws IOException {
+    private PlanningCase read(Map<String, Object> file) throws IOException {
         return reader.readCase(new CaseLocation(write(file).toString()), ProgressMonitor.NONE);
     }
 
@@ -92,8 +98,8 @@ class MatradCaseTest {
         assertTrue(message.contains("file.mat"), message);
     }
 
-    private void assertCaseError(Consumer<MatFile> spoil, String... parts) throws IOException {
-        MatFile file = aCase();
+    private void assertCaseError(Consumer<Map<String, Object>> spoil, String... parts) throws IOException {
+        Map<String, Object> file = aCase();
         spoil.accept(file);
         assertError(() -> read(file), parts);
     }
@@ -111,7 +117,9 @@ class MatradCaseTest {
         assertEquals(5, g.dz());
         assertEquals(-4, g.origin().x());
         assertEquals(-4.5, g.origin().y());
-        assertEquals(new Objective("squared-deviation", "Target", java.util.Map.of("dose", 60.0), 7), c.objectives().get(0));
+        assertEquals(
+                new Objective("squared-deviation", "Target", Map.of("dose", 60.0), 7),
+                c.objectives().get(0));
     }
 
     @Test
@@ -125,14 +133,17 @@ class MatradCaseTest {
             {"DoseObjectives.matRad_MinDVH", new double[] {50, 95}, "min-dvh", "{dose=50.0, percent=95.0}"}
         };
         for (Object[] r : rows) {
-            Objective o = read(aCase((String) r[0], (double[]) r[1])).objectives().get(0);
+            Objective o =
+                    read(aCase((String) r[0], (double[]) r[1])).objectives().get(0);
             assertEquals(r[2], o.type());
             assertEquals(r[3], o.parameters().toString());
         }
         for (String other : new String[] {"DoseConstraints.matRad_MinMaxDose", "DoseObjectives.matRad_MeanDose"}) {
             PlanningCase c = read(aCase(other, 20, 1));
             assertTrue(c.objectives().isEmpty());
-            assertTrue(c.notices().stream().anyMatch(n -> n.contains(other) && n.contains("Target")), c.notices().toString());
+            assertTrue(
+                    c.notices().stream().anyMatch(n -> n.contains(other) && n.contains("Target")),
+                    c.notices().toString());
         }
     }
 
@@ -156,19 +167,18 @@ class MatradCaseTest {
         Path path = write(aCase());
         byte[] all = Files.readAllBytes(path);
         Files.write(path, Arrays.copyOf(all, all.length * 2 / 3));
-        assertError(() -> reader.readCase(new CaseLocation(path.toString()), ProgressMonitor.NONE), "cut off or damaged");
+        assertError(
+                () -> reader.readCase(new CaseLocation(path.toString()), ProgressMonitor.NONE), "cut off or damaged");
         Files.writeString(path, "nothing of the kind");
         assertError(() -> reader.readMachine(path), "no MAT-file of level 5");
     }
 
     @Test
     void missingVariablesAndFieldsAreNamed() throws IOException {
-        MatFile onlyCst = Mat5.newMatFile();
-        onlyCst.addArray("cst", aCase().getCell("cst"));
-        assertError(() -> read(onlyCst), "the variable ct is missing", "The file holds cst");
-        assertCaseError(f -> f.getStruct("ct").remove("resolution"), "ct: the field resolution is missing");
-        assertCaseError(f -> f.getStruct("ct").getStruct("resolution").remove("y"), "ct.resolution: the field y is missing");
-        assertCaseError(f -> f.getStruct("ct").remove("cubeHU"), "ct: the field cubeHU is missing");
+        assertError(() -> read(struct("cst", aCase().get("cst"))), "the variable ct is missing", "The file holds cst");
+        assertCaseError(f -> ct(f).remove("resolution"), "ct: the field resolution is missing");
+        assertCaseError(f -> map(ct(f).get("resolution")).remove("y"), "ct.resolution: the field y is missing");
+        assertCaseError(f -> ct(f).remove("cubeHU"), "ct: the field cubeHU is missing");
         Path path = write(aCase());
         assertError(() -> reader.readInfluence(path, ProgressMonitor.NONE), "the variable D is missing", "ct, cst");
         assertError(() -> reader.readMachine(path), "the variable machine is missing");
@@ -178,45 +188,54 @@ class MatradCaseTest {
     @Test
     void badNumbersAreNamedWithTheirPlace() throws IOException {
         assertCaseError(
-                f -> f.getStruct("ct").getCell("cubeHU").getMatrix(0).setDouble(4, Double.NaN),
+                f -> ((Cube) ((Cells) ct(f).get("cubeHU")).at(0, 0)).data()[4] = Double.NaN,
                 "ct.cubeHU{1}: voxel (y 2, x 2, z 1) is NaN HU");
-        assertCaseError(
-                f -> f.getCell("cst").getCell(1, 3).set(0, row(1, 25)), "cst{2,4}{1}: entry 2 is 25", "24 voxels");
-        assertCaseError(f -> f.getCell("cst").getCell(1, 3).set(0, row(0)), "entry 1 is 0");
-        assertCaseError(f -> f.getCell("cst").getCell(1, 3).set(0, row(1.5)), "entry 1 is 1.5");
-        assertCaseError(f -> f.getCell("cst").getCell(1, 3).set(0, row(3, 3)), "a voxel index comes twice");
-        assertCaseError(f -> f.getStruct("ct").set("cubeDim", row(4, 3, 2)), "the cube is [3, 4, 2], cubeDim says [4, 3, 2]");
-        assertCaseError(f -> f.getCell("cst").set(0, 2, Mat5.newString("TUMOUR")), "cst{1,3}", "\"TUMOUR\"");
-        assertCaseError(f -> f.getCell("cst").getCell(0, 3).set(0, Mat5.newMatrix(0, 0)), "the target Target holds no voxel");
-        assertCaseError(
-                f -> f.getCell("cst").getStruct(0, 5).set("penalty", row(Double.NaN)), "cst{1,6}(1).penalty", "NaN");
+        assertCaseError(f -> indices(f, 1, 1, 25), "cst{2,4}{1}: entry 2 is 25", "24 voxels");
+        assertCaseError(f -> indices(f, 1, 0), "entry 1 is 0");
+        assertCaseError(f -> indices(f, 1, 1.5), "entry 1 is 1.5");
+        assertCaseError(f -> indices(f, 1, 3, 3), "a voxel index comes twice");
+        assertCaseError(f -> indices(f, 0), "the target Target holds no voxel");
+        assertCaseError(f -> ct(f).put("cubeDim", row(4, 3, 2)), "the cube is [3, 4, 2], cubeDim says [4, 3, 2]");
+        assertCaseError(f -> cst(f).set(0, 2, "TUMOUR"), "cst{1,3}", "\"TUMOUR\"");
+        assertCaseError(f -> map(cst(f).at(0, 5)).put("penalty", row(Double.NaN)), "cst{1,6}(1).penalty", "NaN");
     }
 
     @Test
     void coordinatesMustRiseEvenly() throws IOException {
         assertCaseError(
-                f -> f.getStruct("ct").set("x", row(0, 2, 5, 6)), "ct.x: the coordinates do not rise evenly", "entry 3 is 5.0 mm");
-        assertCaseError(f -> f.getStruct("ct").set("y", row(0, 3)), "ct.y: 2 coordinates for 3 voxels");
-        assertCaseError(f -> f.getStruct("ct").set("z", row(0, 4)), "ct.z: steps by 4.0 mm, resolution says 5.0 mm");
-        assertCaseError(f -> f.getStruct("ct").set("x", row(6, 4, 2, 0)), "ct.x: the coordinates do not rise evenly");
+                f -> ct(f).put("x", row(0, 2, 5, 6)), "ct.x: the coordinates do not rise evenly", "entry 3 is 5.0 mm");
+        assertCaseError(f -> ct(f).put("y", row(0, 3)), "ct.y: 2 coordinates for 3 voxels");
+        assertCaseError(f -> ct(f).put("z", row(0, 4)), "ct.z: steps by 4.0 mm, resolution says 5.0 mm");
+        assertCaseError(f -> ct(f).put("x", row(6, 4, 2, 0)), "ct.x: the coordinates do not rise evenly");
+    }
+
+    @Test
+    void theOriginIsTheFilesWhereItHasOne() throws IOException {
+        Map<String, Object> f = aCase();
+        ct(f).put("dicomInfo", struct("ImagePositionPatient", row(-11, 12, 13)));
+        assertEquals(new Vec3(-11, 12, 13), read(f).image().grid().origin());
+        ct(f).put("x", row(1, 3, 5, 7));
+        assertEquals(new Vec3(1, 12, 13), read(f).image().grid().origin());
     }
 
     @Test
     void anEmptyOrganIsLeftOutWithANotice() throws IOException {
-        MatFile f = aCase();
-        f.getCell("cst").getCell(1, 3).set(0, Mat5.newMatrix(0, 0));
+        Map<String, Object> f = aCase();
+        indices(f, 1);
         PlanningCase c = read(f);
         assertTrue(c.structure("Cord").isEmpty());
-        assertTrue(c.notices().contains("cst: Cord holds no voxel and was left out"), c.notices().toString());
+        assertTrue(
+                c.notices().contains("cst: Cord holds no voxel and was left out"),
+                c.notices().toString());
     }
 
     @Test
     void relativeDensitiesStandInForHu() throws IOException {
-        MatFile f = aCase();
-        Matrix cube = Mat5.newMatrix(new int[] {3, 4, 2});
-        for (int n = 0; n < 24; n++) cube.setDouble(n, 1.25);
-        f.getStruct("ct").remove("cubeHU");
-        f.getStruct("ct").set("cube", cell(cube));
+        Map<String, Object> f = aCase();
+        double[] density = new double[24];
+        Arrays.fill(density, 1.25);
+        ct(f).remove("cubeHU");
+        ct(f).put("cube", Cells.of(new Cube(new int[] {3, 4, 2}, density)));
         PlanningCase c = read(f);
         assertEquals(250, c.image().hu(0));
         assertEquals(1.25, c.densityTable().orElseThrow().density(250), 1e-12);
@@ -225,7 +244,8 @@ class MatradCaseTest {
     @Test
     void aMachineForProtonsIsRefused() {
         Path path = Services.shared("data/matrad_basedata/protons_Generic.mat");
-        String message = assertThrows(InputException.class, () -> reader.readMachine(path)).getMessage();
+        String message = assertThrows(InputException.class, () -> reader.readMachine(path))
+                .getMessage();
         assertTrue(message.contains("protons_Generic.mat, machine.meta.radiationMode"), message);
         assertTrue(message.contains("the machine is for protons"), message);
     }

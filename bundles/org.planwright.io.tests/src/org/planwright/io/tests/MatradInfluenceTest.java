@@ -7,19 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.planwright.io.tests.MatWriter.SparseColumns;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.InputException;
 import org.planwright.spi.CaseReader;
 import org.planwright.spi.FinishedInfluence;
 import org.planwright.spi.ProgressMonitor;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Struct;
 
 /** A small dose influence with its vois: columns become rows in our order of voxels, and what is wrong is named. */
 class MatradInfluenceTest {
@@ -34,38 +33,35 @@ class MatradInfluenceTest {
     @TempDir
     Path temp;
 
-    private static Matrix row(double... v) {
-        Matrix m = Mat5.newMatrix(1, v.length);
-        for (int n = 0; n < v.length; n++) m.setDouble(n, v[n]);
-        return m;
+    private static double[] row(double... v) {
+        return v;
     }
 
-    private static Struct voi() {
-        return Mat5.newStruct()
-                .set("name", Mat5.newString("Target"))
-                .set("idx", row(4, 12))
-                .set("kind", Mat5.newString("DoseObjectives.matRad_SquaredOverdosing"))
-                .set("dref", row(1.5))
-                .set("penalty", row(30));
+    private static Map<String, Object> voi() {
+        Map<String, Object> v = new LinkedHashMap<>();
+        v.put("name", "Target");
+        v.put("idx", row(4, 12));
+        v.put("kind", "DoseObjectives.matRad_SquaredOverdosing");
+        v.put("dref", row(1.5));
+        v.put("penalty", row(30));
+        return v;
     }
 
-    private static MatFile frame(Struct voi) {
-        MatFile f = Mat5.newMatFile();
-        f.addArray("dims", row(2, 3, 2));
-        f.addArray("gridx", row(-5, 0, 5));
-        f.addArray("gridy", row(10, 14));
-        f.addArray("gridz", row(0, 2.5));
-        f.addArray("w0", row(1, 2, 3));
-        f.addArray("objective", row(0.25));
-        f.addArray("vois", voi);
-        return f;
+    private Path write(Map<String, Object> voi, Object d) throws IOException {
+        Map<String, Object> f = new LinkedHashMap<>();
+        f.put("D", d);
+        f.put("dims", row(2, 3, 2));
+        f.put("gridx", row(-5, 0, 5));
+        f.put("gridy", row(10, 14));
+        f.put("gridz", row(0, 2.5));
+        f.put("w0", row(1, 2, 3));
+        f.put("objective", row(0.25));
+        f.put("vois", voi);
+        return MatWriter.write(temp.resolve("file.mat"), f);
     }
 
-    private Path write(Struct voi, int rows, int[] row, int[] start, double[] value) throws IOException {
-        Path path = temp.resolve("file.mat");
-        Mat5.writeToFile(frame(voi), path.toFile());
-        SparseMat.append(path, "D", rows, row, start, value);
-        return path;
+    private Path write(Map<String, Object> voi, int rows, int[] row, int[] start, double[] value) throws IOException {
+        return write(voi, new SparseColumns(rows, row, start, value));
     }
 
     private FinishedInfluence read(Path path) {
@@ -103,7 +99,8 @@ class MatradInfluenceTest {
                         for (int n = 0; n < cursor.size(); n++) found[cursor.column(n)] = cursor.value(n);
                     assertArrayEquals(expected, found, "voxel y " + y + ", x " + x + ", z " + z);
                 }
-        assertArrayEquals(new int[] {g.index(1, 1, 0), g.index(2, 1, 1)}, f.voxels().get("Target"));
+        assertArrayEquals(
+                new int[] {g.index(1, 1, 0), g.index(2, 1, 1)}, f.voxels().get("Target"));
         assertArrayEquals(new double[] {1, 2, 3}, f.startWeights());
         assertEquals(0.25, f.reference().get("objective"));
         assertEquals("squared-overdose", f.objectives().get(0).type());
@@ -126,29 +123,32 @@ class MatradInfluenceTest {
         int[] outside = ROW.clone();
         outside[6] = 12;
         assertError(write(voi(), 12, outside, START, VALUE), "D: column 3 has an entry in row 13 of 12");
-        assertError(write(voi(), 12, new int[] {0, 0}, new int[] {0, 2, 2, 2}, new double[] {1, 2}), "D: the sparse matrix is damaged");
         assertError(
-                write(voi(), 12, new int[] {0}, new int[] {0, 1}, new double[] {1}), "w0: 3 weights for 1 columns of D");
+                write(voi(), 12, new int[] {0, 0}, new int[] {0, 2, 2, 2}, new double[] {1, 2}),
+                "D: the sparse matrix is damaged");
+        assertError(
+                write(voi(), 12, new int[] {0}, new int[] {0, 1}, new double[] {1}),
+                "w0: 3 weights for 1 columns of D");
     }
 
     @Test
     void structuresAndObjectivesAreChecked() throws IOException {
-        assertError(write(voi().set("idx", row(13)), 12, ROW, START, VALUE), "vois(1).idx: entry 1 is 13", "12 voxels");
-        assertError(
-                write(voi().set("kind", Mat5.newString("matRad_Surprise")), 12, ROW, START, VALUE),
-                "vois(1).kind", "matRad_Surprise", "no counterpart");
-        Struct voi = voi();
+        Map<String, Object> voi = voi();
+        voi.put("idx", row(13));
+        assertError(write(voi, 12, ROW, START, VALUE), "vois(1).idx: entry 1 is 13", "12 voxels");
+        voi = voi();
+        voi.put("kind", "matRad_Surprise");
+        assertError(write(voi, 12, ROW, START, VALUE), "vois(1).kind", "matRad_Surprise", "no counterpart");
         voi.remove("dref");
         assertError(write(voi, 12, ROW, START, VALUE), "vois(1): the field dref is missing");
     }
 
     @Test
     void aFullMatrixIsRefused() throws IOException {
-        MatFile f = frame(voi());
-        f.addArray("D", Mat5.newMatrix(12, 3));
-        Path path = temp.resolve("file.mat");
-        Mat5.writeToFile(f, path.toFile());
-        assertError(path, "D: a sparse matrix is expected", "sparse(...)");
+        assertError(
+                write(voi(), new MatWriter.Cube(new int[] {12, 3}, new double[36])),
+                "D: a sparse matrix is expected",
+                "sparse(...)");
     }
 
     @Test

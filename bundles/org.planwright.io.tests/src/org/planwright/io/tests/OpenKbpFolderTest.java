@@ -60,14 +60,16 @@ class OpenKbpFolderTest {
         assertEquals(0, g.x(63.5), 1e-9);
         assertEquals(0, g.y(63.5), 1e-9);
         assertEquals(0, g.z(63.5), 1e-9);
-        MaskGeometry cord = (MaskGeometry) c.structure("SpinalCord").orElseThrow().geometry();
+        MaskGeometry cord =
+                (MaskGeometry) c.structure("SpinalCord").orElseThrow().geometry();
         Vec3 at = g.centre(cord.index(0));
         assertEquals((60 - 63.5) * 3, at.x(), 1e-9, "i1 goes to the left");
         assertEquals((70 - 63.5) * 4, at.y(), 1e-9, "i0 goes to posterior");
         assertEquals((63.5 - 66) * 2.5, at.z(), 1e-9, "i2 goes to inferior");
         assertEquals("OpenKBP:pt_test", g.frameOfReference());
         assertEquals(c.structureSet().frameOfReference(), g.frameOfReference());
-        assertEquals(40 * 40 * 40, ((MaskGeometry) c.structure("BODY").orElseThrow().geometry()).size());
+        assertEquals(
+                40 * 40 * 40, ((MaskGeometry) c.structure("BODY").orElseThrow().geometry()).size());
         assertEquals(0, c.image().hu(cord.index(0)));
         assertEquals(-1000, c.image().hu(0));
     }
@@ -79,7 +81,8 @@ class OpenKbpFolderTest {
         String hollow = f.read("ct.csv").replace(row + "1000.0", row + "1.0");
         f.write("ct.csv", hollow + KbpFolder.index(5, 5, 5) + ",1100.0\n");
         PlanningCase c = read(f);
-        assertEquals(40 * 40 * 40, ((MaskGeometry) c.structure("BODY").orElseThrow().geometry()).size());
+        assertEquals(
+                40 * 40 * 40, ((MaskGeometry) c.structure("BODY").orElseThrow().geometry()).size());
     }
 
     @Test
@@ -87,7 +90,8 @@ class OpenKbpFolderTest {
         KbpFolder f = folder();
         assertTrue(reader.accepts(new CaseLocation(f.folder.toString()), Content.CASE));
         assertTrue(reader.accepts(new CaseLocation(f.folder.resolve("dose.csv").toString()), Content.DOSE));
-        assertFalse(reader.accepts(new CaseLocation(f.folder.resolve("voxel_dimensions.csv").toString()), Content.DOSE));
+        assertFalse(reader.accepts(
+                new CaseLocation(f.folder.resolve("voxel_dimensions.csv").toString()), Content.DOSE));
         assertFalse(reader.accepts(new CaseLocation(f.folder.toString()), Content.MACHINE));
         assertFalse(reader.accepts(new CaseLocation("phantom:prostate"), Content.CASE));
         assertFalse(reader.accepts(new CaseLocation(temp.toString()), Content.CASE));
@@ -98,10 +102,11 @@ class OpenKbpFolderTest {
         PlanningCase c = read(folder());
         Random random = new Random(4);
         float[] gy = new float[c.image().grid().size()];
-        for (int n = 0; n < 20000; n++)
-            gy[random.nextInt(gy.length)] = (float) Math.exp(random.nextDouble() * 30 - 25);
+        for (int n = 0; n < 20000; n++) gy[random.nextInt(gy.length)] = (float) Math.exp(random.nextDouble() * 30 - 25);
         Dose dose = new Dose(c.image().grid(), DoseQuantity.PHYSICAL, gy.clone());
-        Path file = Services.writer("openkbp").write(c, OpenKbpPatientsTest.plan(c, dose), temp).get(0);
+        Path file = Services.writer("openkbp")
+                .write(c, OpenKbpPatientsTest.plan(c, dose), temp)
+                .get(0);
         assertArrayEquals(gy, reader.readDose(file, c).values());
     }
 
@@ -110,7 +115,8 @@ class OpenKbpFolderTest {
         PlanningCase c = read(folder());
         ImageGrid coarse = c.image().grid().resampled(6);
         float[] gy = new float[coarse.size()];
-        for (int v = 0; v < gy.length; v++) gy[v] = (float) (200 + coarse.centre(v).x());
+        for (int v = 0; v < gy.length; v++)
+            gy[v] = (float) (200 + coarse.centre(v).x());
         Path file = Services.writer("openkbp")
                 .write(c, OpenKbpPatientsTest.plan(c, new Dose(coarse, DoseQuantity.PHYSICAL, gy)), temp)
                 .get(0);
@@ -121,7 +127,9 @@ class OpenKbpFolderTest {
     @Test
     void aWriteThatFailsLeavesNothingBehind() throws IOException {
         PlanningCase c = read(folder());
-        Path out = Files.createDirectories(temp.resolve("out/dose.csv/occupied")).getParent().getParent();
+        Path out = Files.createDirectories(temp.resolve("out/dose.csv/occupied"))
+                .getParent()
+                .getParent();
         var plan = OpenKbpPatientsTest.plan(c, c.doses().get("reference"));
         String message = assertThrows(
                         InputException.class, () -> Services.writer("openkbp").write(c, plan, out))
@@ -130,7 +138,8 @@ class OpenKbpFolderTest {
         try (var files = Files.list(out)) {
             assertEquals(1, files.count(), "only the folder that was in the way");
         }
-        PlanningCase other = Services.reader("phantom").readCase(new CaseLocation("phantom:sphere"), ProgressMonitor.NONE);
+        PlanningCase other =
+                Services.reader("phantom").readCase(new CaseLocation("phantom:sphere"), ProgressMonitor.NONE);
         assertFalse(Services.writer("openkbp").accepts(other));
         assertThrows(InputException.class, () -> Services.writer("openkbp").write(other, plan, temp));
     }
@@ -208,7 +217,9 @@ class OpenKbpFolderTest {
         f.write("SpinalCord.csv", ",data\n");
         PlanningCase c = read(f);
         assertTrue(c.structure("SpinalCord").isEmpty());
-        assertTrue(c.notices().contains("SpinalCord holds no voxel and was left out"), c.notices().toString());
+        assertTrue(
+                c.notices().contains("SpinalCord holds no voxel and was left out"),
+                c.notices().toString());
         f.write("PTV70.csv", ",data\n");
         assertError(f, "PTV70.csv", "the target holds no voxel");
     }
@@ -239,7 +250,10 @@ class OpenKbpFolderTest {
         f.write("BrachialPlexus.csv", KbpFolder.block(55, 57, ","));
         f.write("notes.csv", "patient,remark\n1,fine\n");
         PlanningCase c = read(f);
-        assertEquals(8, ((MaskGeometry) c.structure("BrachialPlexus").orElseThrow().geometry()).size());
-        assertTrue(c.notices().contains("notes.csv is no list of voxels and was left out"), c.notices().toString());
+        assertEquals(
+                8, ((MaskGeometry) c.structure("BrachialPlexus").orElseThrow().geometry()).size());
+        assertTrue(
+                c.notices().contains("notes.csv is no list of voxels and was left out"),
+                c.notices().toString());
     }
 }

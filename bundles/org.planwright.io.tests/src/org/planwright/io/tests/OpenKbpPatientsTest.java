@@ -45,8 +45,8 @@ class OpenKbpPatientsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pt_104", "pt_108", "pt_140", "pt_141", "pt_180", "pt_187", "pt_196", "pt_55", "pt_66", "pt_68", "pt_92",
-                "pt_99"
+                "pt_104", "pt_108", "pt_140", "pt_141", "pt_180", "pt_187", "pt_196", "pt_55", "pt_66", "pt_68",
+                "pt_92", "pt_99"
             })
     void liesAsAPatientLies(String id) {
         PlanningCase c = read(id);
@@ -71,13 +71,14 @@ class OpenKbpPatientsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pt_104", "pt_108", "pt_140", "pt_141", "pt_180", "pt_187", "pt_196", "pt_55", "pt_66", "pt_68", "pt_92",
-                "pt_99"
+                "pt_104", "pt_108", "pt_140", "pt_141", "pt_180", "pt_187", "pt_196", "pt_55", "pt_66", "pt_68",
+                "pt_92", "pt_99"
             })
     void bodyHoldsMaskTargetsAndAirways(String id) {
         PlanningCase c = read(id);
         BitSet body = new BitSet();
-        MaskGeometry outline = (MaskGeometry) c.structureSet().external().orElseThrow().geometry();
+        MaskGeometry outline =
+                (MaskGeometry) c.structureSet().external().orElseThrow().geometry();
         for (int n = 0; n < outline.size(); n++) body.set(outline.index(n));
         Occupancy mask = c.doseMask().orElseThrow();
         for (int n = 0; n < mask.size(); n++) assertTrue(body.get(mask.index(n)), "dose mask voxel " + mask.index(n));
@@ -121,7 +122,12 @@ class OpenKbpPatientsTest {
             assertEquals(Double.parseDouble(f[8]), most, 1e-3, where + " maximum");
             checked++;
         }
-        assertEquals(12, lines.subList(1, lines.size()).stream().map(l -> l.split(",")[0]).distinct().count());
+        assertEquals(
+                12,
+                lines.subList(1, lines.size()).stream()
+                        .map(l -> l.split(",")[0])
+                        .distinct()
+                        .count());
         assertTrue(checked > 80, checked + " structures");
     }
 
@@ -135,7 +141,9 @@ class OpenKbpPatientsTest {
         }
         assertEquals(-1000, low);
         assertEquals(3095, high);
-        assertTrue(c.notices().stream().anyMatch(n -> n.contains("78 voxels above 4095")), c.notices().toString());
+        assertTrue(
+                c.notices().stream().anyMatch(n -> n.contains("78 voxels above 4095")),
+                c.notices().toString());
     }
 
     @ParameterizedTest
@@ -163,7 +171,17 @@ class OpenKbpPatientsTest {
 
     static Plan plan(PlanningCase c, Dose dose) {
         return new Plan(
-                "1", "", c.id(), "", List.of(new FractionGroup(1, 35)), List.of(), List.of(), new double[0], List.of(), dose,
-                List.of(), Provenance.NONE);
+                "1",
+                "",
+                c.id(),
+                "",
+                List.of(new FractionGroup(1, 35)),
+                List.of(),
+                List.of(),
+                new double[0],
+                List.of(),
+                dose,
+                List.of(),
+                Provenance.NONE);
     }
 }

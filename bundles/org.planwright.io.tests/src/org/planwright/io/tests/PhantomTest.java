@@ -64,7 +64,8 @@ class PhantomTest {
             Box b = s.geometry().bounds();
             for (int v = 0; v < g.size(); v++) {
                 double x = g.x(g.i(v)), y = g.y(g.j(v)), z = g.z(g.k(v));
-                if (x < b.minX() || x > b.maxX() || y < b.minY() || y > b.maxY() || z < b.minZ() || z > b.maxZ()) continue;
+                if (x < b.minX() || x > b.maxX() || y < b.minY() || y > b.maxY() || z < b.minZ() || z > b.maxZ())
+                    continue;
                 if (s.geometry().contains(x, y, z)) update(crc, v);
             }
         }
@@ -108,7 +109,12 @@ class PhantomTest {
     void hasTheVolumeOfItsClosedForm(String id, String structure, double cc) {
         PlanningCase c = read("phantom:" + id);
         assertEquals(cc, cc(c, structure), 1e-4 * cc, "the solid");
-        double voxels = c.structure(structure).orElseThrow().geometry().occupancy(c.image().grid()).volumeMm3() / 1000;
+        double voxels = c.structure(structure)
+                        .orElseThrow()
+                        .geometry()
+                        .occupancy(c.image().grid())
+                        .volumeMm3()
+                / 1000;
         assertEquals(cc, voxels, 2e-3 * cc, "occupied voxels");
     }
 
@@ -118,10 +124,13 @@ class PhantomTest {
         ImageGrid g = ours.image().grid();
         PlanningCase file = Services.reader("matrad")
                 .readCase(
-                        new CaseLocation(Services.shared("peers/data/TG119C.mat").toString()), ProgressMonitor.NONE);
+                        new CaseLocation(
+                                Services.shared("peers/data/TG119C.mat").toString()),
+                        ProgressMonitor.NONE);
         assertTrue(g.sameVoxels(file.image().grid()));
         for (String name : new String[] {"OuterTarget", "Core", "BODY"}) {
-            int[] theirs = file.structure(name).orElseThrow().geometry().occupancy(g).voxels();
+            int[] theirs =
+                    file.structure(name).orElseThrow().geometry().occupancy(g).voxels();
             boolean[] in = new boolean[g.size()];
             for (int v : theirs) in[v] = true;
             int differ = 0;
@@ -131,7 +140,8 @@ class PhantomTest {
             }
             assertEquals(0, differ, name + ": voxel centres inside one and not the other");
         }
-        for (int v = 0; v < g.size(); v++) assertEquals(file.image().hu(v), ours.image().hu(v));
+        for (int v = 0; v < g.size(); v++)
+            assertEquals(file.image().hu(v), ours.image().hu(v));
     }
 
     @ParameterizedTest
@@ -170,10 +180,11 @@ class PhantomTest {
     private static float hu(PlanningCase c, Structure s) {
         var b = s.geometry().bounds();
         ImageGrid g = c.image().grid();
-        return c.image().hu(g.index(
-                (int) Math.round(g.toI((b.minX() + b.maxX()) / 2)),
-                (int) Math.round(g.toJ((b.minY() + b.maxY()) / 2)),
-                (int) Math.round(g.toK(b.minZ() + 0.6 * (b.maxZ() - b.minZ())))));
+        return c.image()
+                .hu(g.index(
+                        (int) Math.round(g.toI((b.minX() + b.maxX()) / 2)),
+                        (int) Math.round(g.toJ((b.minY() + b.maxY()) / 2)),
+                        (int) Math.round(g.toK(b.minZ() + 0.6 * (b.maxZ() - b.minZ())))));
     }
 
     private static void assertBetween(double low, double high, double v, String what) {
@@ -187,7 +198,11 @@ class PhantomTest {
         for (int seed = 1; seed <= n; seed++) {
             PlanningCase c = read("phantom:oval?seed=" + seed + "&grid=6");
             assertEquals("phantom-80", c.defaultProtocol());
-            assertEquals(5, c.structures().stream().filter(s -> s.type() == StructureType.ORGAN).count());
+            assertEquals(
+                    5,
+                    c.structures().stream()
+                            .filter(s -> s.type() == StructureType.ORGAN)
+                            .count());
             double density = c.densityOverrides().get(0).relativeElectronDensity();
             assertEquals("PTV", c.densityOverrides().get(0).structure());
             sum += density;
@@ -217,8 +232,7 @@ class PhantomTest {
         PlanningCase fine = read("phantom:prostate?seed=3&grid=2"), coarse = read("phantom:prostate?seed=3&grid=5");
         assertEquals(2, fine.image().grid().dz());
         assertEquals(5, coarse.image().grid().dx());
-        assertEquals(
-                cc(fine, "Prostate"), cc(coarse, "Prostate"), "the same patient on another grid");
+        assertEquals(cc(fine, "Prostate"), cc(coarse, "Prostate"), "the same patient on another grid");
         assertEquals("prostate-3", fine.id());
     }
 

@@ -47,7 +47,8 @@ class ProtocolsTest {
 
     private static List<String> texts(JsonNode array, String field) {
         List<String> out = new ArrayList<>();
-        for (JsonNode n : array) out.add(field.isEmpty() ? n.asText() : n.get(field).asText());
+        for (JsonNode n : array)
+            out.add(field.isEmpty() ? n.asText() : n.get(field).asText());
         return out;
     }
 
@@ -75,8 +76,7 @@ class ProtocolsTest {
         }
         List<String> found = new ArrayList<>();
         for (JsonNode x : p.get("prescriptions"))
-            found.add(x.get("structure").asText() + ":"
-                    + x.get("dose").asText().replaceAll("\\.0$", ""));
+            found.add(x.get("structure").asText() + ":" + x.get("dose").asText().replaceAll("\\.0$", ""));
         assertEquals(prescriptions, String.join(" ", found));
     }
 
@@ -87,7 +87,8 @@ class ProtocolsTest {
         List<String> roles = texts(p.get("structures"), "name");
         Set<String> names = new TreeSet<>();
         for (JsonNode s : p.get("structures")) {
-            assertTrue(Set.of("target", "organ", "external", "other").contains(s.get("type").asText()));
+            assertTrue(Set.of("target", "organ", "external", "other")
+                    .contains(s.get("type").asText()));
             assertTrue(names.add(Names.normal(s.get("name").asText())), s.get("name") + " twice");
             for (String synonym : texts(s.get("synonyms"), ""))
                 if (!Names.same(synonym, s.get("name").asText()))
@@ -116,8 +117,13 @@ class ProtocolsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "phantom:prostate?seed=7", "phantom:oval?seed=7", "phantom:tg119-c-shape", "phantom:water", "phantom:sphere",
-                "phantom:cylinder", "phantom:cone"
+                "phantom:prostate?seed=7",
+                "phantom:oval?seed=7",
+                "phantom:tg119-c-shape",
+                "phantom:water",
+                "phantom:sphere",
+                "phantom:cylinder",
+                "phantom:cone"
             })
     void phantomsFindAllTheirStructures(String location) throws IOException {
         PlanningCase c = Services.reader("phantom").readCase(new CaseLocation(location), ProgressMonitor.NONE);

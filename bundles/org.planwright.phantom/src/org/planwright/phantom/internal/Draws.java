@@ -1,8 +1,8 @@
 package org.planwright.phantom.internal;
 
 /**
- * Random numbers that are the same on every machine: the n-th is a hash of seed and n (SplitMix64: Steele, Lea and Flood,
- * OOPSLA 2014), mapped by strict arithmetic.
+ * Random numbers that are the same on every machine: the n-th is a hash of seed and n (SplitMix64: Steele, Lea and
+ * Flood, OOPSLA 2014), mapped by strict arithmetic.
  */
 final class Draws {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;

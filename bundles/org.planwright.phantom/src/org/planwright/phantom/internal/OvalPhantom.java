@@ -10,8 +10,9 @@ import org.planwright.model.StructureType;
 import org.planwright.model.Vec3;
 
 /**
- * The phantoms of Dubois et al. (2024): an oval water body, an ellipsoid PTV of density N(1, 0.05), and five organs around
- * it, aligned on its axial section. Sizes, places and gaps are ours, drawn from the seed; no two solids overlap.
+ * The phantoms of Dubois et al. (2024): an oval water body, an ellipsoid PTV of density N(1, 0.05), and five organs
+ * around it, aligned on its axial section. Sizes, places and gaps are ours, drawn from the seed; no two solids
+ * overlap.
  */
 final class OvalPhantom {
     private OvalPhantom() {}
@@ -34,8 +35,8 @@ final class OvalPhantom {
             double ox = draw.uniform(10, 16), oy = draw.uniform(10, 16), oz = draw.uniform(12, 28);
             double distance = reach(px, py, ux, uy) + reach(ox, oy, ux, uy) + draw.uniform(2, 8);
             Vec3 place = new Vec3(centre.x() + distance * ux, centre.y() + distance * uy, centre.z());
-            structures.add(new Structure(
-                    "OAR" + n, StructureType.ORGAN, "", Solids.ellipsoid(place, ox, oy, oz), 1 + n));
+            structures.add(
+                    new Structure("OAR" + n, StructureType.ORGAN, "", Solids.ellipsoid(place, ox, oy, oz), 1 + n));
         }
         structures.add(TestSolids.outline(body));
         return new Recipe(

@@ -8,8 +8,8 @@ import org.planwright.model.StructureType;
 import org.planwright.model.Vec3;
 
 /**
- * A male pelvis of simple solids, sizes drawn from the seed: prostate 30 to 80 cc, bladder 80 to 300 cc, rectum 40 to 90
- * cc, and a PTV (prostate and seminal vesicles with 7 mm, 5 mm to posterior) that overlaps rectum and bladder. The
+ * A male pelvis of simple solids, sizes drawn from the seed: prostate 30 to 80 cc, bladder 80 to 300 cc, rectum 40 to
+ * 90 cc, and a PTV (prostate and seminal vesicles with 7 mm, 5 mm to posterior) that overlaps rectum and bladder. The
  * prostate's centre is the origin; the organs touch but never overlap each other.
  */
 final class Pelvis {
@@ -49,10 +49,13 @@ final class Pelvis {
         double[] b = axes(draw.uniform(80, 300), draw.uniform(1.15, 1.3), draw.uniform(0.9, 1.02), 0.88);
         double by = Math.min(-draw.uniform(6, 12), wall - 2 - b[1]);
         Vec3 bladderAt = new Vec3(draw.uniform(-3, 3), by, p[2] + b[2] - draw.uniform(0, 2));
-        Solid bladder = Solids.difference(
-                Solids.ellipsoid(bladderAt, b[0], b[1], b[2]), Solids.union(prostate, vesicles));
+        Solid bladder =
+                Solids.difference(Solids.ellipsoid(bladderAt, b[0], b[1], b[2]), Solids.union(prostate, vesicles));
 
-        double hip = draw.uniform(86, 98), head = draw.uniform(22, 26), hy = draw.uniform(-4, 6), hz = draw.uniform(8, 22);
+        double hip = draw.uniform(86, 98),
+                head = draw.uniform(22, 26),
+                hy = draw.uniform(-4, 6),
+                hz = draw.uniform(8, 22);
         Solid headL = Solids.sphere(new Vec3(hip, hy, hz), head), headR = Solids.sphere(new Vec3(-hip, hy, hz), head);
         Solid bulb = Solids.ellipsoid(
                 new Vec3(0, draw.uniform(-2, 4), -p[2] - MARGIN - 10), draw.uniform(10, 12.5), draw.uniform(8, 10), 9);

@@ -24,8 +24,8 @@ import org.planwright.spi.PlanwrightService;
 import org.planwright.spi.ProgressMonitor;
 
 /**
- * Makes cases out of nothing: {@code phantom:ID?seed=N&grid=MM}. The same location gives the same case on every machine.
- * The capabilities name the phantoms, so that they can be listed without this service.
+ * Makes cases out of nothing: {@code phantom:ID?seed=N&grid=MM}. The same location gives the same case on every
+ * machine. The capabilities name the phantoms, so that they can be listed without this service.
  */
 @Component(service = CaseReader.class)
 @PlanwrightService(
@@ -74,13 +74,15 @@ public final class PhantomReader implements CaseReader {
             switch (e.getKey()) {
                 case "seed" -> seed = seed(location, e.getValue());
                 case "grid" -> step = step(location, e.getValue());
-                default -> throw new InputException(location.text() + ": there is no option " + e.getKey()
-                        + Names.hint(e.getKey(), List.of("seed", "grid")));
+                default ->
+                    throw new InputException(location.text() + ": there is no option " + e.getKey()
+                            + Names.hint(e.getKey(), List.of("seed", "grid")));
             }
         Recipe recipe = PHANTOMS.get(id).apply(seed);
         List<String> notices = new ArrayList<>();
         boolean drawn = DRAWN.contains(id);
-        if (!drawn && location.query().containsKey("seed")) notices.add("the phantom " + id + " has no seed: it is always the same");
+        if (!drawn && location.query().containsKey("seed"))
+            notices.add("the phantom " + id + " has no seed: it is always the same");
         ImageGrid grid = step == 0 ? recipe.grid() : refined(recipe.grid(), step);
         CtVolume image = new CtVolume(grid, paint(recipe, grid, monitor));
         return new PlanningCase(
@@ -151,7 +153,8 @@ public final class PhantomReader implements CaseReader {
             // falls through to the message below
         }
         if (!(step >= 0.5 && step <= 20))
-            throw new InputException(location.text() + ": the grid \"" + text + "\" is not a step in mm from 0.5 to 20");
+            throw new InputException(
+                    location.text() + ": the grid \"" + text + "\" is not a step in mm from 0.5 to 20");
         return step;
     }
 }

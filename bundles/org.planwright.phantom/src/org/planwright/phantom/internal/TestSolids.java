@@ -18,8 +18,9 @@ final class TestSolids {
     private TestSolids() {}
 
     /**
-     * C-shape of AAPM TG-119 (Ezzell et al., Med. Phys. 36, 5359, 2009): a target of radii 15 and 37 mm and length 80 mm
-     * around a core of radius 10 mm and length 100 mm, open by 120 degrees to posterior, in a water box of 300 x 200 x 300.
+     * C-shape of AAPM TG-119 (Ezzell et al., Med. Phys. 36, 5359, 2009): a target of radii 15 and 37 mm and length 80
+     * mm around a core of radius 10 mm and length 100 mm, open by 120 degrees to posterior, in a water box of 300 x
+     * 200 x 300.
      */
     static Recipe cShape() {
         Solid body = Solids.box(Vec3.ZERO, 300, 200, 300);
@@ -41,7 +42,11 @@ final class TestSolids {
     static Recipe water() {
         Solid tank = Solids.box(new Vec3(0, 50, 0), 300, 300, 300);
         return inWater(
-                "water", "Water tank, surface 100 mm above the isocentre", Solids.box(Vec3.ZERO, 50, 50, 50), "Cube", tank,
+                "water",
+                "Water tank, surface 100 mm above the isocentre",
+                Solids.box(Vec3.ZERO, 50, 50, 50),
+                "Cube",
+                tank,
                 new Vec3(0, 50, 0));
     }
 
@@ -51,14 +56,18 @@ final class TestSolids {
 
     static Recipe cylinder() {
         return inWater(
-                "cylinder", "Cylinder of radius 30 mm and length 60 mm in water",
-                Solids.cylinder(Vec3.ZERO, 30, 60), "Cylinder");
+                "cylinder",
+                "Cylinder of radius 30 mm and length 60 mm in water",
+                Solids.cylinder(Vec3.ZERO, 30, 60),
+                "Cylinder");
     }
 
     static Recipe cone() {
         return inWater(
-                "cone", "Cone of base radius 30 mm and height 60 mm in water",
-                Solids.cone(new Vec3(0, 0, -30), 30, 60), "Cone");
+                "cone",
+                "Cone of base radius 30 mm and height 60 mm in water",
+                Solids.cone(new Vec3(0, 0, -30), 30, 60),
+                "Cone");
     }
 
     private static Recipe inWater(String id, String label, Solid target, String name) {

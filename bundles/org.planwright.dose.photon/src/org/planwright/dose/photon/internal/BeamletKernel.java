@@ -9,7 +9,7 @@ import org.planwright.model.PhotonMachine;
  */
 final class BeamletKernel {
     /** Coarsest lattice step, mm. */
-    static final double STEP = 0.5;
+    static final double STEP = 0.3;
 
     private final int components;
     /** Lattice steps per beamlet, even. */

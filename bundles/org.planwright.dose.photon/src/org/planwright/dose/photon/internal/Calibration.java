@@ -1,5 +1,6 @@
 package org.planwright.dose.photon.internal;
 
+import org.apache.commons.math3.special.Erf;
 import org.planwright.model.PhotonMachine;
 
 /**
@@ -13,7 +14,7 @@ final class Calibration {
 
     /** Factor from the machine data's own unit to Gy per fraction and unit weight. */
     static double scale(PhotonMachine m) {
-        return GY / dose(m, FIELD, DEPTH, m.sadMm() - DEPTH);
+        return GY / dose(m, FIELD, DEPTH, m.sadMm() - DEPTH, Double.MAX_VALUE);
     }
 
     /**
@@ -23,8 +24,9 @@ final class Calibration {
      * @param field side of the field in the isocentre plane, mm
      * @param depth radiological depth, mm
      * @param ssd source to surface distance that chooses the kernels, mm
+     * @param within only fluence as near as this to the axis counts, mm
      */
-    static double dose(PhotonMachine m, double field, double depth, double ssd) {
+    static double dose(PhotonMachine m, double field, double depth, double ssd, double within) {
         double[] weight = new double[m.components()];
         new DepthCurves(m).at(depth, 1, weight);
         double h = 0.5, sigma = m.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2)), sum = 0;
@@ -36,14 +38,19 @@ final class Calibration {
             double[] cells = BeamletKernel.kernel(m, ssd, c).cells(h, n);
             double s = 0;
             for (int j = 0; j < n; j++)
-                for (int i = 0; i < n; i++)
-                    s += cells[j * n + i]
-                            * edge[i]
-                            * edge[j]
-                            * PreparedBeam.profile(r, f, Math.hypot((i + 0.5) * h, (j + 0.5) * h));
+                for (int i = 0; i < n; i++) {
+                    double far = Math.hypot((i + 0.5) * h, (j + 0.5) * h);
+                    if (far <= within) s += cells[j * n + i] * edge[i] * edge[j] * PreparedBeam.profile(r, f, far);
+                }
             sum += 4 * weight[c] * s;
         }
         return sum;
+    }
+
+    /** Part of the dose at the calibration point that comes from fluence farther off than the given distance. */
+    static double beyond(PhotonMachine m, double radius) {
+        double ssd = m.sadMm() - DEPTH;
+        return 1 - dose(m, FIELD, DEPTH, ssd, radius) / dose(m, FIELD, DEPTH, ssd, Double.MAX_VALUE);
     }
 
     /** Part of the source seen at x from a slit of the given half width. */
@@ -53,6 +60,6 @@ final class Calibration {
     }
 
     private static double normal(double x) {
-        return 0.5 * (1 + org.apache.commons.math3.special.Erf.erf(x / Math.sqrt(2)));
+        return 0.5 * (1 + Erf.erf(x / Math.sqrt(2)));
     }
 }

@@ -10,7 +10,7 @@ import org.planwright.model.PhotonMachine;
  * entries; every beamlet has its share in the mean. Fluence varies little over a block as scatter sees it.
  */
 final class Tail {
-    private static final int SIDE = 6;
+    static final int SIDE = 6;
     private static final double STEP = 1;
 
     /** A group of beamlets: bounds and mean place in lattice units, columns, sum of their primary fluence. */

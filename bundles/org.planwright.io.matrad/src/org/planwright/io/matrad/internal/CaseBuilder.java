@@ -15,9 +15,10 @@ import org.planwright.model.PlanningCase;
 import org.planwright.model.Prescription;
 import org.planwright.model.StructureSet;
 import org.planwright.model.StructureType;
-import us.hebi.matlab.mat.types.Matrix;
 
-/** Makes a case of matRad's ct and cst; pln and resultGUI add fractions, prescriptions and a dose where they are there. */
+/**
+ * Makes a case of matRad's ct and cst; pln and resultGUI add fractions, prescriptions and a dose where they are there.
+ */
 final class CaseBuilder {
     private CaseBuilder() {}
 
@@ -27,8 +28,9 @@ final class CaseBuilder {
         Node cst = file.variable("cst", "the structures of a matRad case");
         String frame = "matRad:" + file.shortName();
         boolean hasHu = ct.maybe("cubeHU").isPresent();
-        Node cube = (hasHu ? ct.field("cubeHU") : ct.maybe("cube")
-                        .orElseThrow(() -> ct.error("the field cubeHU is missing", "")))
+        Node cube = (hasHu
+                        ? ct.field("cubeHU")
+                        : ct.maybe("cube").orElseThrow(() -> ct.error("the field cubeHU is missing", "")))
                 .unwrapped();
         int[] dims = MatradGrid.dims(ct.field("cubeDim"));
         checkShape(cube, dims);
@@ -66,17 +68,17 @@ final class CaseBuilder {
         boolean same = d[0] == dims[0] && d[1] == dims[1] && (d.length > 2 ? d[2] : 1) == dims[2];
         if (!same)
             throw cube.error(
-                    "the cube is " + java.util.Arrays.toString(d) + ", cubeDim says " + java.util.Arrays.toString(dims), "");
+                    "the cube is " + java.util.Arrays.toString(d) + ", cubeDim says " + java.util.Arrays.toString(dims),
+                    "");
     }
 
     private static float[] hu(Node cube, ImageGrid grid, boolean isHu) {
-        Matrix m = cube.matrix();
         float[] out = new float[grid.size()];
         int from = 0;
         for (int z = 0; z < grid.nz(); z++)
             for (int x = 0; x < grid.nx(); x++)
                 for (int y = 0; y < grid.ny(); y++, from++) {
-                    double v = m.getDouble(from);
+                    double v = cube.number(from);
                     if (!Double.isFinite(v))
                         throw cube.error(
                                 "voxel (y " + (y + 1) + ", x " + (x + 1) + ", z " + (z + 1) + ") is " + v
@@ -107,8 +109,9 @@ final class CaseBuilder {
                     java.util.Arrays.copyOf(v, n),
                     java.util.Arrays.copyOfRange(v, n, 2 * n)));
         } catch (InputException e) {
-            notices.add("ct.hlut is not used: " + e.getMessage() + ". It looks as if its columns were swapped or its rows"
-                    + " out of order; the default HU table stands in");
+            notices.add(
+                    "ct.hlut is not used: " + e.getMessage() + ". It looks as if its columns were swapped or its rows"
+                            + " out of order; the default HU table stands in");
             return Optional.empty();
         }
     }
@@ -123,8 +126,7 @@ final class CaseBuilder {
                         .findFirst()
                         .map(o -> o.parameters().get("dose"))
                         .filter(d -> d > 0)
-                        .ifPresent(d ->
-                                out.add(new Prescription(s.name(), d, fractions.get(), DoseQuantity.PHYSICAL)));
+                        .ifPresent(d -> out.add(new Prescription(s.name(), d, fractions.get(), DoseQuantity.PHYSICAL)));
         return out;
     }
 
@@ -134,7 +136,8 @@ final class CaseBuilder {
         Optional<Node> cube = file.maybe("resultGUI").flatMap(r -> r.maybe("physicalDose"));
         if (cube.isEmpty()) return out;
         if (fractions.isEmpty())
-            notices.add("resultGUI.physicalDose is left out: pln.numOfFractions is missing, which makes it a total dose");
+            notices.add(
+                    "resultGUI.physicalDose is left out: pln.numOfFractions is missing, which makes it a total dose");
         else out.put("resultGUI", dose(cube.get(), grid, fractions.get()));
         return out;
     }
@@ -142,10 +145,9 @@ final class CaseBuilder {
     /** Total dose of a cube of Gy per fraction. */
     static Dose dose(Node cube, ImageGrid grid, int fractions) {
         checkShape(cube, new int[] {grid.ny(), grid.nx(), grid.nz()});
-        Matrix m = cube.matrix();
         float[] gy = new float[grid.size()];
         for (int v = 0; v < gy.length; v++) {
-            double d = m.getDouble(v);
+            double d = cube.number(v);
             if (!(d >= 0) || Double.isInfinite(d))
                 throw cube.error("entry " + (v + 1) + " is " + d + " Gy", "A dose is finite and not negative");
             gy[MatradGrid.ours(grid, v)] = (float) (d * fractions);

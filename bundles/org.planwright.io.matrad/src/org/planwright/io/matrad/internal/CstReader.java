@@ -62,17 +62,19 @@ final class CstReader {
             int[] voxels = indices.size() == 0 ? new int[0] : MatradGrid.voxels(indices.unwrapped(), grid);
             if (voxels.length == 0) {
                 if (type == StructureType.TARGET)
-                    throw indices.error("the target " + name + " holds no voxel", "Give it voxels, or take the row away");
+                    throw indices.error(
+                            "the target " + name + " holds no voxel", "Give it voxels, or take the row away");
                 notices.add("cst: " + name + " holds no voxel and was left out");
                 continue;
             }
             int priority = 1000;
             if (cst.dims()[1] > 4 && cst.at(r, 4).isStruct() && cst.at(r, 4).size() > 0)
                 priority = cst.at(r, 4).maybe("Priority").map(Node::count).orElse(1000);
-            structures.add(new Structure(name, type, TG263.getOrDefault(plain(name), ""), new MaskGeometry(grid, voxels),
-                    priority));
+            structures.add(new Structure(
+                    name, type, TG263.getOrDefault(plain(name), ""), new MaskGeometry(grid, voxels), priority));
             if (cst.dims()[1] > 5)
-                for (Node o : cst.at(r, 5).elements()) objective(o, name, unusable).ifPresent(objectives::add);
+                for (Node o : cst.at(r, 5).elements())
+                    objective(o, name, unusable).ifPresent(objectives::add);
         }
         if (structures.isEmpty()) throw cst.error("there is no structure with voxels", "");
         return new Cst(structures, objectives, unusable);
@@ -87,8 +89,8 @@ final class CstReader {
         for (String wanted : OUTLINES)
             for (int r = 0; r < rows; r++) {
                 String name = cst.at(r, 1).text();
-                if (plain(name).equals(wanted) || wanted.equals("external") && cst.at(r, 2).text().equals("EXTERNAL"))
-                    return name;
+                if (plain(name).equals(wanted)
+                        || wanted.equals("external") && cst.at(r, 2).text().equals("EXTERNAL")) return name;
             }
         return "";
     }
@@ -109,11 +111,13 @@ final class CstReader {
             return Optional.empty();
         }
         String className = o.field("className").text();
-        double penalty = className.contains("Constraint") ? 0 : o.field("penalty").number();
+        double penalty =
+                className.contains("Constraint") ? 0 : o.field("penalty").number();
         List<Node> parameters = o.maybe("parameters").map(Node::elements).orElse(List.of());
         double[] values = new double[parameters.size()];
         for (int n = 0; n < values.length; n++)
-            values[n] = parameters.get(n).isText() ? Double.NaN : parameters.get(n).number();
+            values[n] =
+                    parameters.get(n).isText() ? Double.NaN : parameters.get(n).number();
         Optional<Objective> out = of(className, structure, values, penalty);
         if (out.isEmpty()) unusable.add(className + " of " + structure + " has no counterpart here");
         return out;

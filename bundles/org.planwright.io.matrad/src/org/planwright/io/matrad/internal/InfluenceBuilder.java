@@ -12,11 +12,10 @@ import org.planwright.model.Objective;
 import org.planwright.model.Structure;
 import org.planwright.spi.FinishedInfluence;
 import org.planwright.spi.ProgressMonitor;
-import us.hebi.matlab.mat.types.Sparse;
 
 /**
- * Makes a finished influence of a sparse D with its vois (overlaps resolved, doses per fraction), or of matRad's dij with
- * cst and pln (overlaps resolved here by Priority, doses divided by the fractions).
+ * Makes a finished influence of a sparse D with its vois (overlaps resolved, doses per fraction), or of matRad's dij
+ * with cst and pln (overlaps resolved here by Priority, doses divided by the fractions).
  */
 final class InfluenceBuilder {
     /** Entries turned from columns to rows at a time; bounds the memory beside the matrix. */
@@ -32,7 +31,8 @@ final class InfluenceBuilder {
     }
 
     private static FinishedInfluence fromVois(MatFile file, ProgressMonitor monitor) {
-        Node d = file.variable("D", "the sparse dose influence"), vois = file.variable("vois", "structures and objectives");
+        Node d = file.variable("D", "the sparse dose influence"),
+                vois = file.variable("vois", "structures and objectives");
         int[] dims = MatradGrid.dims(file.variable("dims", "numbers of voxels along y, x, z"));
         ImageGrid grid = MatradGrid.of(
                 file.variable("gridx", "voxel centres, mm"),
@@ -50,17 +50,21 @@ final class InfluenceBuilder {
                 throw v.error("two structures are named " + name, "");
             Node kind = v.field("kind");
             objectives.add(CstReader.of(
-                            kind.text(), name, v.field("dref").numbers(), v.field("penalty").number())
+                            kind.text(),
+                            name,
+                            v.field("dref").numbers(),
+                            v.field("penalty").number())
                     .orElseThrow(() -> kind.error("\"" + kind.text() + "\" has no counterpart here", "")));
         }
         if (voxels.isEmpty()) throw vois.error("there is no structure", "");
-        DoseInfluence matrix = transpose(d, grid, file.maybe("rbe").map(Node::number).orElse(1.0), monitor);
-        file.forget("D");
+        DoseInfluence matrix =
+                transpose(d, grid, file.maybe("rbe").map(Node::number).orElse(1.0), monitor);
         double[] start = null;
         if (file.maybe("w0").isPresent()) {
             start = file.variable("w0", "").numbers();
             if (start.length != matrix.columns())
-                throw file.variable("w0", "").error(start.length + " weights for " + matrix.columns() + " columns of D", "");
+                throw file.variable("w0", "")
+                        .error(start.length + " weights for " + matrix.columns() + " columns of D", "");
             for (double w : start) if (w < 0) throw file.variable("w0", "").error("a weight is " + w, "At least 0");
         }
         Map<String, Double> reference = new HashMap<>();
@@ -78,12 +82,14 @@ final class InfluenceBuilder {
             Node g = dij.field("ctGrid");
             ctGrid = MatradGrid.of(g, MatradGrid.dims(g.field("dimensions")), frame);
         }
-        int fractions =
-                file.variable("pln", "it holds numOfFractions").field("numOfFractions").count();
+        int fractions = file.variable("pln", "it holds numOfFractions")
+                .field("numOfFractions")
+                .count();
         CstReader.Cst cst =
                 CstReader.read(file.variable("cst", "the structures and objectives"), ctGrid, new ArrayList<>());
         if (!cst.unusable().isEmpty())
-            throw file.variable("cst", "").error(cst.unusable().get(0), "Take it out of the file, or write it in other terms");
+            throw file.variable("cst", "")
+                    .error(cst.unusable().get(0), "Take it out of the file, or write it in other terms");
         List<Objective> objectives = new ArrayList<>();
         for (Objective o : cst.objectives())
             objectives.add(
@@ -95,7 +101,10 @@ final class InfluenceBuilder {
                 file.shortName(), matrix, resolved(cst.structures(), grid), objectives, null, Map.of());
     }
 
-    /** Voxels by structure on the dose grid; a voxel that structures share stays with those of the lowest priority number. */
+    /**
+     * Voxels by structure on the dose grid; a voxel that structures share stays with those of the lowest priority
+     * number.
+     */
     private static Map<String, int[]> resolved(List<Structure> structures, ImageGrid grid) {
         int[] best = new int[grid.size()];
         java.util.Arrays.fill(best, Integer.MAX_VALUE);
@@ -106,30 +115,33 @@ final class InfluenceBuilder {
             for (int i : v) best[i] = Math.min(best[i], s.priority());
         }
         for (Structure s : structures)
-            all.compute(s.name(), (name, v) ->
-                    java.util.Arrays.stream(v).filter(i -> best[i] == s.priority()).toArray());
+            all.compute(
+                    s.name(),
+                    (name, v) -> java.util.Arrays.stream(v)
+                            .filter(i -> best[i] == s.priority())
+                            .toArray());
         all.values().removeIf(v -> v.length == 0);
         return all;
     }
 
     /** From matRad's columns to our rows, in batches of rows so that little memory is needed beside the result. */
     private static DoseInfluence transpose(Node node, ImageGrid grid, double factor, ProgressMonitor monitor) {
-        Sparse d = node.sparse();
-        if (d.getNumRows() != grid.size())
-            throw node.error("it has " + d.getNumRows() + " rows for a grid of " + grid.size() + " voxels", "");
-        if (d.getNumCols() < 1) throw node.error("it has no columns", "");
-        if (d.isComplex()) throw node.error("the numbers are complex", "");
+        int[] size = node.sparseDims();
+        if (size[0] != grid.size())
+            throw node.error("it has " + size[0] + " rows for a grid of " + grid.size() + " voxels", "");
+        if (size[1] < 1) throw node.error("it has no columns", "");
         int[] end = new int[grid.size()];
-        d.forEach((row, column, v, im) -> {
+        node.entries((row, column, v) -> {
             if (row < 0 || row >= end.length)
-                throw node.error("column " + (column + 1) + " has an entry in row " + (row + 1L) + " of " + end.length, "");
+                throw node.error(
+                        "column " + (column + 1) + " has an entry in row " + (row + 1L) + " of " + end.length, "");
             if (!Double.isFinite(v) || v < 0)
                 throw node.error(
                         "row " + (row + 1) + ", column " + (column + 1) + " is " + v + " Gy",
                         "A dose influence is finite and not negative");
             if (v != 0) end[MatradGrid.ours(grid, row)]++;
         });
-        DoseInfluence.Builder builder = new DoseInfluence.Builder(grid, d.getNumCols());
+        DoseInfluence.Builder builder = new DoseInfluence.Builder(grid, size[1]);
         int[] columns = new int[0];
         float[] values = new float[0];
         for (int first = 0; first < grid.size(); ) {
@@ -144,7 +156,7 @@ final class InfluenceBuilder {
                 columns = new int[count];
                 values = new float[count];
             }
-            fill(d, grid, first, last, end, columns, values, (float) factor);
+            fill(node, grid, first, last, end, columns, values, (float) factor);
             write(builder, node, first, last, end, columns, values, count);
             first = last;
             monitor.progress(first / (double) grid.size(), "reading the dose influence");
@@ -154,8 +166,8 @@ final class InfluenceBuilder {
 
     /** Puts the entries of the rows first to last - 1 in place; start[row] moves on to the row's end. */
     private static void fill(
-            Sparse d, ImageGrid grid, int first, int last, int[] start, int[] columns, float[] values, float factor) {
-        d.forEach((row, column, v, im) -> {
+            Node d, ImageGrid grid, int first, int last, int[] start, int[] columns, float[] values, float factor) {
+        d.entries((row, column, v) -> {
             int r = MatradGrid.ours(grid, row);
             if (v == 0 || r < first || r >= last) return;
             int at = start[r]++;

@@ -46,8 +46,12 @@ final class MachineBuilder {
         int rows = fluence.length / 2;
         return new PhotonMachine(
                 "matrad-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'),
-                "matRad " + name + " " + data.maybe("energy").map(e -> "" + Math.round(e.number())).orElse("?") + " MV",
-                file.path().getFileName() + ", " + meta.maybe("description").map(Node::text).orElse("").strip(),
+                "matRad " + name + " "
+                        + data.maybe("energy")
+                                .map(e -> "" + Math.round(e.number()))
+                                .orElse("?") + " MV",
+                file.path().getFileName() + ", "
+                        + meta.maybe("description").map(Node::text).orElse("").strip(),
                 data.maybe("energy").map(Node::number).orElse(Double.NaN),
                 meta.field("SAD").number(),
                 meta.field("SCD").number(),

@@ -17,8 +17,8 @@ import us.hebi.matlab.mat.types.MatFile.Entry;
 import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 
-/** The variables of a MAT-file of level 5, those asked for; the others are passed over unread. */
-final class MatFile {
+/** The variables of a MAT-file of level 5, those asked for; the others are passed over unread. It owns their memory until it is closed. */
+final class MatFile implements AutoCloseable {
     private enum Kind {
         LEVEL5,
         HDF5,
@@ -28,6 +28,8 @@ final class MatFile {
     private final Path path;
     private final Map<String, Node> variables = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
+
+    private Mat5File mat;
 
     private MatFile(Path path) {
         this.path = path;
@@ -73,15 +75,17 @@ final class MatFile {
                         "Save it in MATLAB with save(file, ..., '-v7')");
             if (kind == Kind.OTHER) throw InputException.at(path.toString(), "this is no MAT-file of level 5", "");
             try (Source source = Sources.openFile(path.toFile())) {
-                Mat5File mat = Mat5.newReader(source)
+                file.mat = Mat5.newReader(source)
                         .setEntryFilter(h -> {
                             file.names.add(h.getName());
                             return wanted.contains(h.getName());
                         })
                         .disableSubsystemProcessing()
                         .readMat();
-                for (Entry e : mat.getEntries())
-                    file.variables.put(e.getName(), new Node(path.toString(), e.getName(), e.getValue()));
+                for (Entry e : file.mat.getEntries()) {
+                    Object value = e.getValue();
+                    file.variables.put(e.getName(), new Node(path.toString(), e.getName(), value));
+                }
             }
         } catch (InputException e) {
             throw e;
@@ -108,14 +112,20 @@ final class MatFile {
 
     /** A variable; an error names what the file holds if it is missing. */
     Node variable(String name, String meaning) {
-        return maybe(name).orElseThrow(() -> InputException.at(
-                path.toString(),
-                "the variable " + name + " is missing (" + meaning + ")",
-                "The file holds " + (names.isEmpty() ? "nothing" : String.join(", ", names))));
+        return maybe(name)
+                .orElseThrow(() -> InputException.at(
+                        path.toString(),
+                        "the variable " + name + " is missing (" + meaning + ")",
+                        "The file holds " + (names.isEmpty() ? "nothing" : String.join(", ", names))));
     }
 
-    /** Lets go of a variable's memory. */
-    void forget(String name) {
-        variables.remove(name);
+    @Override
+    public void close() {
+        variables.clear();
+        try {
+            mat.close();
+        } catch (IOException e) {
+            throw new InputException(path + ": the file could not be closed (" + e.getMessage() + ")", e);
+        }
     }
 }

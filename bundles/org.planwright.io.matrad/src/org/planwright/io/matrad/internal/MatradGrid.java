@@ -42,15 +42,15 @@ final class MatradGrid {
                 first[a] = p[a];
             }
         }
-        return new ImageGrid(n[0], n[1], n[2], new Vec3(first[0], first[1], first[2]), step[0], step[1], step[2], frame);
+        return new ImageGrid(
+                n[0], n[1], n[2], new Vec3(first[0], first[1], first[2]), step[0], step[1], step[2], frame);
     }
 
     /** The grid of voxel centres along each axis (gridx, gridy, gridz). */
     static ImageGrid of(Node x, Node y, Node z, int[] dims, String frame) {
         double[] cx = x.numbers(), cy = y.numbers(), cz = z.numbers();
         double dx = even(x, cx, dims[1]), dy = even(y, cy, dims[0]), dz = even(z, cz, dims[2]);
-        return new ImageGrid(
-                dims[1], dims[0], dims[2], new Vec3(cx[0], cy[0], cz[0]), dx, dy, dz, frame);
+        return new ImageGrid(dims[1], dims[0], dims[2], new Vec3(cx[0], cy[0], cz[0]), dx, dy, dz, frame);
     }
 
     /** The step of coordinates, which must rise evenly; 1 mm for a single one. */

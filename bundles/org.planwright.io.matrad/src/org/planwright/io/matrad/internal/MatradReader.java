@@ -25,7 +25,20 @@ public final class MatradReader implements CaseReader {
     private static final Set<String> CASE = Set.of("ct", "cst", "pln", "resultGUI");
     private static final Set<String> DOSE = Set.of("pln", "resultGUI");
     private static final Set<String> INFLUENCE = Set.of(
-            "D", "vois", "dims", "gridx", "gridy", "gridz", "w0", "objective", "iters", "t_opt", "rbe", "dij", "cst", "pln");
+            "D",
+            "vois",
+            "dims",
+            "gridx",
+            "gridy",
+            "gridz",
+            "w0",
+            "objective",
+            "iters",
+            "t_opt",
+            "rbe",
+            "dij",
+            "cst",
+            "pln");
 
     @Override
     public boolean accepts(CaseLocation location, Content content) {
@@ -41,31 +54,38 @@ public final class MatradReader implements CaseReader {
 
     @Override
     public PlanningCase readCase(CaseLocation location, ProgressMonitor monitor) {
-        return CaseBuilder.read(MatFile.open(location.path().orElseThrow(), CASE));
+        try (MatFile mat = MatFile.open(location.path().orElseThrow(), CASE)) {
+            return CaseBuilder.read(mat);
+        }
     }
 
     @Override
     public Dose readDose(Path file, PlanningCase planningCase) {
-        MatFile mat = MatFile.open(file, DOSE);
-        Node cube = mat.variable("resultGUI", "it holds the dose as physicalDose").field("physicalDose");
-        int fractions = mat.variable("pln", "it holds numOfFractions, which makes a total dose")
-                .field("numOfFractions")
-                .count();
-        return CaseBuilder.dose(cube, planningCase.image().grid(), fractions);
+        try (MatFile mat = MatFile.open(file, DOSE)) {
+            Node cube = mat.variable("resultGUI", "it holds the dose as physicalDose")
+                    .field("physicalDose");
+            int fractions = mat.variable("pln", "it holds numOfFractions, which makes a total dose")
+                    .field("numOfFractions")
+                    .count();
+            return CaseBuilder.dose(cube, planningCase.image().grid(), fractions);
+        }
     }
 
     @Override
     public FinishedInfluence readInfluence(Path file, ProgressMonitor monitor) {
-        return InfluenceBuilder.read(MatFile.open(file, INFLUENCE), monitor);
+        try (MatFile mat = MatFile.open(file, INFLUENCE)) {
+            return InfluenceBuilder.read(mat, monitor);
+        }
     }
 
     @Override
     public PhotonMachine readMachine(Path file) {
-        MatFile mat = MatFile.open(file, Set.of("machine"));
-        try {
+        try (MatFile mat = MatFile.open(file, Set.of("machine"))) {
             return MachineBuilder.read(mat);
         } catch (InputException e) {
-            throw e.getMessage().startsWith(file.toString()) ? e : InputException.at(file.toString(), e.getMessage(), "");
+            throw e.getMessage().startsWith(file.toString())
+                    ? e
+                    : InputException.at(file.toString(), e.getMessage(), "");
         }
     }
 }

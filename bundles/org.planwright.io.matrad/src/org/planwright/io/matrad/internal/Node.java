@@ -7,29 +7,28 @@ import org.planwright.model.InputException;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
-import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
 
 /**
  * A value in a .mat file with the way to it ({@code ct.resolution.x}), so that each error names file and place. For a
- * struct array it is one element.
+ * struct array it is one element. The file owns the memory: values are read while it is open.
  */
 final class Node {
     private final String file;
     private final String path;
-    private final Array array;
+    private final Object value;
     private final int element;
 
-    Node(String file, String path, Array array) {
-        this(file, path, array, 0);
+    Node(String file, String path, Object value) {
+        this(file, path, value, 0);
     }
 
-    private Node(String file, String path, Array array, int element) {
+    private Node(String file, String path, Object value, int element) {
         this.file = file;
         this.path = path;
-        this.array = array;
+        this.value = value;
         this.element = element;
     }
 
@@ -38,28 +37,28 @@ final class Node {
     }
 
     boolean isStruct() {
-        return array instanceof Struct;
+        return value instanceof Struct;
     }
 
     boolean isCell() {
-        return array instanceof Cell;
-    }
-
-    boolean isSparse() {
-        return array instanceof Sparse;
+        return value instanceof Cell;
     }
 
     boolean isText() {
-        return array instanceof Char;
+        return value instanceof Char;
     }
 
     int[] dims() {
-        return array.getDimensions();
+        return value instanceof Array a ? a.getDimensions() : new int[2];
     }
 
     /** Number of elements: of a matrix, cell or struct array. */
     int size() {
-        return array.getNumElements();
+        return value instanceof Array a ? a.getNumElements() : 0;
+    }
+
+    private String kind() {
+        return value instanceof Array a ? a.getType().toString() : "nothing";
     }
 
     /** A field of the struct; an error names it if it is missing. */
@@ -69,28 +68,28 @@ final class Node {
 
     /** A field of the struct, if it is there and not empty. */
     Optional<Node> maybe(String name) {
-        if (!(array instanceof Struct s)) throw error("a struct is expected, with a field " + name, "");
+        if (!(value instanceof Struct s)) throw error("a struct is expected, with a field " + name, "");
         if (!s.getFieldNames().contains(name) || element >= s.getNumElements()) return Optional.empty();
-        Array a = s.get(name, element);
-        return a == null || a.getNumElements() == 0 && !(a instanceof Char)
-                ? Optional.empty()
-                : Optional.of(new Node(file, path + "." + name, a));
+        Object found = s.get(name, element);
+        Node node = new Node(file, path + "." + name, found);
+        return node.size() == 0 && !node.isText() ? Optional.empty() : Optional.of(node);
     }
 
     /** The n-th element of a cell or struct array, 0-based, column-major. */
     Node at(int n) {
-        String p = path + (array instanceof Cell ? "{" : "(") + (n + 1) + (array instanceof Cell ? "}" : ")");
-        if (n >= size()) throw new Node(file, p, array).error("there is no such element", "");
-        if (array instanceof Cell c) return new Node(file, p, c.get(n));
-        if (array instanceof Struct) return new Node(file, p, array, n);
-        throw error("a cell or struct array is expected", "");
+        if (n >= size()) throw error("there is no element " + (n + 1), "");
+        if (value instanceof Struct) return new Node(file, path + "(" + (n + 1) + ")", value, n);
+        if (!(value instanceof Cell c)) throw error("a cell or struct array is expected, not " + kind(), "");
+        Object found = c.get(n);
+        return new Node(file, path + "{" + (n + 1) + "}", found);
     }
 
     /** Row r and column c of a cell, 0-based. */
     Node at(int r, int c) {
-        if (!(array instanceof Cell cell) || r >= cell.getNumRows() || c >= cell.getNumCols())
+        if (!(value instanceof Cell cell) || r >= cell.getNumRows() || c >= cell.getNumCols())
             throw error("a cell with a row " + (r + 1) + " and a column " + (c + 1) + " is expected", "");
-        return new Node(file, path + "{" + (r + 1) + "," + (c + 1) + "}", cell.get(r, c));
+        Object found = cell.get(r, c);
+        return new Node(file, path + "{" + (r + 1) + "," + (c + 1) + "}", found);
     }
 
     /** The first element of a cell, or the value itself; matRad keeps scenarios in cells. */
@@ -108,26 +107,21 @@ final class Node {
         return out;
     }
 
-    Matrix matrix() {
-        if (array instanceof Matrix m && !(array instanceof Sparse)) return m;
-        throw error("numbers are expected, not " + array.getType(), "");
-    }
-
-    Sparse sparse() {
-        if (array instanceof Sparse s) return s;
-        throw error("a sparse matrix is expected, not " + array.getType(), "Save it with sparse(...)");
-    }
-
     String text() {
-        if (array instanceof Char c) return c.getString();
-        throw error("text is expected, not " + array.getType(), "");
+        if (value instanceof Char c) return c.getString();
+        throw error("text is expected, not " + kind(), "");
+    }
+
+    /** The n-th number of a full matrix, column-major, as it is. */
+    double number(int n) {
+        if (value instanceof Matrix m && !(value instanceof Sparse)) return m.getDouble(n);
+        throw error("numbers are expected, not " + kind(), "");
     }
 
     /** One finite number. */
     double number() {
-        Matrix m = matrix();
-        if (m.getNumElements() != 1) throw error(m.getNumElements() + " numbers where one is expected", "");
-        double v = m.getDouble(0);
+        if (size() != 1) throw error(size() + " numbers where one is expected", "");
+        double v = number(0);
         if (!Double.isFinite(v)) throw error("the number is " + v, "");
         return v;
     }
@@ -141,16 +135,31 @@ final class Node {
 
     /** All numbers, column-major, finite. */
     double[] numbers() {
-        Matrix m = matrix();
-        double[] v = new double[m.getNumElements()];
+        double[] v = new double[size()];
         for (int n = 0; n < v.length; n++) {
-            v[n] = m.getDouble(n);
-            if (!Double.isFinite(v[n])) throw error("entry " + (n + 1) + " is " + v[n], "Every entry is a finite number");
+            v[n] = number(n);
+            if (!Double.isFinite(v[n]))
+                throw error("entry " + (n + 1) + " is " + v[n], "Every entry is a finite number");
         }
         return v;
     }
 
-    boolean isNumeric() {
-        return array instanceof Matrix && !(array instanceof Sparse) && array.getType() != MatlabType.Character;
+    /** Rows and columns of a real sparse matrix; anything else is an error. */
+    int[] sparseDims() {
+        if (!(value instanceof Sparse s))
+            throw error("a sparse matrix is expected, not " + kind(), "Save it with sparse(...)");
+        if (s.isComplex()) throw error("the numbers are complex", "");
+        return s.getDimensions();
+    }
+
+    /** Entries of a sparse matrix, column by column; rows and columns 0-based. */
+    void entries(Entries consumer) {
+        if (value instanceof Sparse s) s.forEach((row, column, v, imaginary) -> consumer.entry(row, column, v));
+    }
+
+    /** Receives the entries of a sparse matrix. */
+    @FunctionalInterface
+    interface Entries {
+        void entry(int row, int column, double v);
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.planwright.model.ImageGrid;
 
 /**
- * Finds the patient in an image that comes without an outline: the largest 6-connected component above a threshold, each
- * axial slice's holes filled (airways that open to the outside in another slice belong to the patient too).
+ * Finds the patient in an image that comes without an outline: the largest 6-connected component above a threshold,
+ * each axial slice's holes filled (airways that open to the outside in another slice belong to the patient too).
  */
 final class BodyOutline {
     private BodyOutline() {}

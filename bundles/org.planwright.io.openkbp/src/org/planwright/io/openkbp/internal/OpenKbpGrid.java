@@ -10,9 +10,9 @@ import org.planwright.model.InputException;
 import org.planwright.model.Vec3;
 
 /**
- * How OpenKBP counts voxels, and where they are. Its flat index is (i0 * 128 + i1) * 128 + i2 with i0 to posterior (+y),
- * i1 to the patient's left (+x), i2 to inferior (-z); voxel_dimensions.csv has the same order. The files name no origin:
- * the world's zero is the centre of the grid.
+ * How OpenKBP counts voxels, and where they are. Its flat index is (i0 * 128 + i1) * 128 + i2 with i0 to posterior
+ * (+y), i1 to the patient's left (+x), i2 to inferior (-z); voxel_dimensions.csv has the same order. The files name no
+ * origin: the world's zero is the centre of the grid.
  */
 final class OpenKbpGrid {
     static final int N = 128;
@@ -72,7 +72,8 @@ final class OpenKbpGrid {
 
     private static InputException bad(Path file, int row, String found) {
         return InputException.at(
-                file + ", row " + row, found + " found where a voxel size is expected", "Three positive numbers are needed,"
-                        + " in mm, under 100: along y, x and z");
+                file + ", row " + row,
+                found + " found where a voxel size is expected",
+                "Three positive numbers are needed," + " in mm, under 100: along y, x and z");
     }
 }

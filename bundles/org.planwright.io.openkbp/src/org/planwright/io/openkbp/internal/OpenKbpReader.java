@@ -69,9 +69,10 @@ public final class OpenKbpReader implements CaseReader {
         if (path == null) return false;
         return switch (content) {
             case CASE -> Files.isDirectory(path) && OTHERS.stream().anyMatch(f -> Files.exists(path.resolve(f)));
-            case DOSE -> path.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".csv")
-                    && Files.isRegularFile(path)
-                    && SparseCsv.looksRight(path);
+            case DOSE ->
+                path.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".csv")
+                        && Files.isRegularFile(path)
+                        && SparseCsv.looksRight(path);
             default -> false;
         };
     }
@@ -79,11 +80,12 @@ public final class OpenKbpReader implements CaseReader {
     @Override
     public PlanningCase readCase(CaseLocation location, ProgressMonitor monitor) {
         Path folder = location.path().orElseThrow();
-        for (String name : OTHERS.subList(0, 3)) if (!Files.isRegularFile(folder.resolve(name)))
-            throw InputException.at(
-                    folder.toString(),
-                    "the file " + name + " is missing",
-                    "An OpenKBP folder needs ct.csv, voxel_dimensions.csv and possible_dose_mask.csv");
+        for (String name : OTHERS.subList(0, 3))
+            if (!Files.isRegularFile(folder.resolve(name)))
+                throw InputException.at(
+                        folder.toString(),
+                        "the file " + name + " is missing",
+                        "An OpenKBP folder needs ct.csv, voxel_dimensions.csv and possible_dose_mask.csv");
         String id = OpenKbpGrid.name(folder);
         List<String> notices = new ArrayList<>();
         ImageGrid grid = OpenKbpGrid.read(folder);
@@ -199,7 +201,8 @@ public final class OpenKbpReader implements CaseReader {
                     file.toString(),
                     outside + " of the target's " + voxels.length + " voxels lie outside the body",
                     "Check that the file belongs to this patient");
-        notices.add(k.name() + ": " + outside + " of " + voxels.length + " voxels lie outside the body, where the dose is 0");
+        notices.add(k.name() + ": " + outside + " of " + voxels.length
+                + " voxels lie outside the body, where the dose is 0");
     }
 
     /** Names of further mask lists in the folder, sorted. */
@@ -213,7 +216,9 @@ public final class OpenKbpReader implements CaseReader {
         List<String> out = new ArrayList<>();
         for (String file : names) {
             String name = file.substring(0, file.length() - 4);
-            if (OTHERS.contains(file) || name.equals("BODY") || KNOWN.stream().anyMatch(k -> k.name().equals(name))) continue;
+            if (OTHERS.contains(file)
+                    || name.equals("BODY")
+                    || KNOWN.stream().anyMatch(k -> k.name().equals(name))) continue;
             if (SparseCsv.looksRight(folder.resolve(file))) out.add(name);
             else notices.add(file + " is no list of voxels and was left out");
         }
@@ -223,7 +228,8 @@ public final class OpenKbpReader implements CaseReader {
     private static SparseCsv list(Path file, boolean withValues, List<String> notices) {
         SparseCsv list = SparseCsv.read(file, OpenKbpGrid.SIZE, withValues);
         if (list.openEnd)
-            notices.add(file.getFileName() + " does not end with a line end: it may have been cut off when it was copied");
+            notices.add(
+                    file.getFileName() + " does not end with a line end: it may have been cut off when it was copied");
         return list;
     }
 

@@ -40,8 +40,8 @@ public final class OpenKbpWriter implements CaseWriter {
     @Override
     public List<Path> write(PlanningCase planningCase, Plan plan, Path folder) {
         if (!accepts(planningCase))
-            throw new InputException("case " + planningCase.id() + " does not come from an OpenKBP folder: its dose has no"
-                    + " place in a dose.csv");
+            throw new InputException("case " + planningCase.id()
+                    + " does not come from an OpenKBP folder: its dose has no" + " place in a dose.csv");
         Path file = folder.resolve("dose.csv"), temporary = null;
         try {
             temporary = Files.createTempFile(folder, "dose", ".tmp");

@@ -38,8 +38,9 @@ final class SparseCsv {
     static boolean looksRight(Path file) {
         byte[] head = new byte[6];
         try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(head, 0, 6) == 6 && head[0] == ',' && Arrays.equals(head, 1, 5, "data".getBytes(
-                    StandardCharsets.US_ASCII), 0, 4);
+            return in.readNBytes(head, 0, 6) == 6
+                    && head[0] == ','
+                    && Arrays.equals(head, 1, 5, "data".getBytes(StandardCharsets.US_ASCII), 0, 4);
         } catch (IOException e) {
             return false;
         }
@@ -85,7 +86,7 @@ final class SparseCsv {
             at++;
             int capacity = Math.max(16, text.length / (withValues ? 12 : 8));
             int[] index = new int[capacity];
-            float[] value = withValues ? new float[capacity] : null;
+            float[] value = new float[withValues ? capacity : 0];
             long[] seen = new long[(size + 63) / 64];
             int count = 0;
             boolean firstHasValue = false;
@@ -109,8 +110,10 @@ final class SparseCsv {
                     boolean has = end > at;
                     if (count == 0) firstHasValue = has;
                     if (has != firstHasValue)
-                        throw error("the rows before have " + (has ? "no value" : "a value") + ", this one "
-                                + (has ? "has \"" + token(end) + "\"" : "has none"), "Make all rows of the mask alike");
+                        throw error(
+                                "the rows before have " + (has ? "no value" : "a value") + ", this one "
+                                        + (has ? "has \"" + token(end) + "\"" : "has none"),
+                                "Make all rows of the mask alike");
                     if (has && value(end) != 1)
                         throw error("a mask holds " + token(end), "Only index, or index and 1, are allowed");
                 }

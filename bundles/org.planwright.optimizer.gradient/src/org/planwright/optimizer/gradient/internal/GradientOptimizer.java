@@ -18,7 +18,7 @@ import org.planwright.spi.VoxelPenalty;
  * objective, convex or not, and starts from given weights where there are some. This class checks the problem; the
  * work is in {@link Descent}.
  */
-@Component
+@Component(service = PlanOptimizer.class)
 @PlanwrightService(
         id = "gradient",
         label = "Gradient (bounded L-BFGS)",

@@ -1,7 +1,7 @@
 package org.planwright.optimizer.gradient.internal;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.RowCursor;
@@ -52,71 +52,61 @@ final class TermRows {
         high = new double[n];
         over = new double[n];
         slope = new double[n];
-        int[] entries = new int[influence.rows()];
+        VoxelPenalty[] penalties = new VoxelPenalty[n];
+        int[] entries = new int[influence.rows()], place = new int[influence.rows()];
         boolean[] together = new boolean[influence.rows()];
-        List<Optional<VoxelPenalty>> penalties =
-                terms.stream().map(t -> t.function().voxelPenalty()).toList();
         for (int t = 0; t < n; t++) {
-            double weight = terms.get(t).weight();
-            VoxelPenalty p = penalties.get(t).orElse(null);
-            for (int v : terms.get(t).voxels())
-                if (p == null) together[v] = true;
-                else entries[v]++;
-            if (p == null) continue;
-            low[t] = p.low();
-            under[t] = weight * p.under();
-            high[t] = p.high();
-            over[t] = weight * p.over();
-            slope[t] = weight * p.slope();
+            penalties[t] = terms.get(t).function().voxelPenalty().orElse(null);
+            if (penalties[t] == null) for (int v : terms.get(t).voxels()) together[v] = true;
+            else for (int v : terms.get(t).voxels()) entries[v]++;
         }
-        RowCursor cursor = influence.rowCursor();
-        int fusedRows = 0, fusedEntries = 0, gatheredRows = 0, gatheredEntries = 0;
-        for (int r = 0; r < entries.length; r++)
-            if (together[r]) {
-                gatheredRows++;
-                gatheredEntries += entries[r];
-            } else if (entries[r] > 0 && cursor.seek(r)) {
-                fusedRows++;
-                fusedEntries += entries[r];
-            } else entries[r] = -entries[r];
-        fused = new Part(new int[fusedRows], new int[fusedRows + 1], new short[fusedEntries]);
-        gathered = new Part(new int[gatheredRows], new int[gatheredRows + 1], new short[gatheredEntries]);
-        int[] place = entries;
-        fusedRows = gatheredRows = 0;
-        for (int r = 0; r < entries.length; r++) {
-            int count = entries[r];
-            if (together[r]) {
-                gathered.row[gatheredRows] = r;
-                gathered.start[gatheredRows + 1] = gathered.start[gatheredRows] + count;
-                place[r] = gatheredRows++;
-            } else if (count > 0) {
-                fused.row[fusedRows] = r;
-                fused.start[fusedRows + 1] = fused.start[fusedRows] + count;
-                place[r] = fusedRows++;
-            } else place[r] = -1;
-        }
-        constant = fill(penalties, terms, together, place);
+        Arrays.fill(place, -1);
+        gathered = part(influence.rowCursor(), entries, together, true, place);
+        fused = part(influence.rowCursor(), entries, together, false, place);
+        double sum = 0;
+        int[] fusedNext = fused.start.clone(), gatheredNext = gathered.start.clone();
+        for (int t = 0; t < n; t++)
+            if (penalties[t] != null) {
+                setFactors(t, terms.get(t).weight(), penalties[t]);
+                int outside = enter(t, terms.get(t).voxels(), together, place, fusedNext, gatheredNext);
+                sum += outside * terms.get(t).weight() * penalties[t].value(0);
+            }
+        constant = sum;
         this.terms = IntStream.range(0, n)
-                .filter(t -> penalties.get(t).isEmpty())
+                .filter(t -> penalties[t] == null)
                 .mapToObj(t -> gather(terms.get(t), place))
                 .toList();
     }
 
-    private double fill(
-            List<Optional<VoxelPenalty>> penalties, List<ObjectiveTerm> terms, boolean[] together, int[] place) {
-        double sum = 0;
-        int[] fusedNext = fused.start.clone(), gatheredNext = gathered.start.clone();
-        for (int t = 0; t < terms.size(); t++) {
-            if (penalties.get(t).isEmpty()) continue;
-            VoxelPenalty p = penalties.get(t).get();
-            int outside = 0;
-            for (int v : terms.get(t).voxels())
-                if (place[v] < 0) outside++;
-                else if (together[v]) gathered.penalty[gatheredNext[place[v]]++] = (short) t;
-                else fused.penalty[fusedNext[place[v]]++] = (short) t;
-            sum += outside * terms.get(t).weight() * p.value(0);
-        }
-        return sum;
+    /** Rows of one of the two parts in ascending order, penalties still blank; place tells where each row went. */
+    private static Part part(RowCursor cursor, int[] entries, boolean[] together, boolean gathered, int[] place) {
+        int[] row = new int[entries.length], start = new int[entries.length + 1];
+        int n = 0;
+        for (int r = 0; r < entries.length; r++)
+            if (together[r] == gathered && (gathered || entries[r] > 0 && cursor.seek(r))) {
+                row[n] = r;
+                start[n + 1] = start[n] + entries[r];
+                place[r] = n++;
+            }
+        return new Part(Arrays.copyOf(row, n), Arrays.copyOf(start, n + 1), new short[start[n]]);
+    }
+
+    private void setFactors(int t, double weight, VoxelPenalty p) {
+        low[t] = p.low();
+        under[t] = weight * p.under();
+        high[t] = p.high();
+        over[t] = weight * p.over();
+        slope[t] = weight * p.slope();
+    }
+
+    /** Enters a term's penalty on its rows; the number of its voxels without dose. */
+    private int enter(int t, int[] voxels, boolean[] together, int[] place, int[] fusedNext, int[] gatheredNext) {
+        int outside = 0;
+        for (int v : voxels)
+            if (place[v] < 0) outside++;
+            else if (together[v]) gathered.penalty[gatheredNext[place[v]]++] = (short) t;
+            else fused.penalty[fusedNext[place[v]]++] = (short) t;
+        return outside;
     }
 
     private static Gathered gather(ObjectiveTerm term, int[] place) {

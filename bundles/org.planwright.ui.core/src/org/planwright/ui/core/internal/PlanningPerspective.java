@@ -11,5 +11,6 @@ public class PlanningPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
+        layout.addView(ServicesView.ID, IPageLayout.BOTTOM, 0.6f, layout.getEditorArea());
     }
 }

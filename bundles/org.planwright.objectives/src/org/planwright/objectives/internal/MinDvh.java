@@ -1,0 +1,23 @@
+package org.planwright.objectives.internal;
+
+import org.osgi.service.component.annotations.Component;
+import org.planwright.spi.ObjectiveFunction;
+import org.planwright.spi.ObjectiveType;
+import org.planwright.spi.PlanwrightService;
+
+/**
+ * At least {@code percent} of the volume shall get {@code dose}: f = (1/n) sum (dose - d)^2 over the voxels with
+ * D &lt;= d &lt; dose, the coldest 100 - {@code percent} being free and D the next dose. Not convex.
+ */
+@Component(service = ObjectiveType.class)
+@PlanwrightService(id = "min-dvh", label = "Min DVH", units = "Gy^2")
+public final class MinDvh extends CheckedType {
+    public MinDvh() {
+        super(false, DOSE, PERCENT);
+    }
+
+    @Override
+    ObjectiveFunction bind(String where, double[] p, int voxels) {
+        return new DvhFunction(p[0], DvhFunction.allowed(100 - p[1], voxels), false, true);
+    }
+}

@@ -1,0 +1,54 @@
+package org.planwright.optimizer.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.planwright.model.Objective;
+import org.planwright.spi.FinishedInfluence;
+import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.ObjectiveType;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.OptimizerResult;
+import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.ProgressMonitor;
+
+/** The matrices on which other planning systems were measured: the optimum known for each is reached, on any threads. */
+class PeerCasesTest {
+    @ParameterizedTest
+    @CsvSource({"tg119c_3b_10mm, 28.904938, false", "tg119c_8b_8mm, 5.5788549, true"})
+    void theKnownOptimumIsReached(String name, double known, boolean large) {
+        Assumptions.assumeTrue(!large || Boolean.getBoolean("planwright.full"), "a large case: -Dplanwright.full=true");
+        String shared = System.getProperty("planwright.shared");
+        Assumptions.assumeTrue(
+                shared != null && Files.exists(Path.of(shared, "peers", "data", name + ".mat")),
+                "the peers' matrices are absent: name the shared folder by -Dplanwright.shared=...");
+        FinishedInfluence f = Services.reader("matrad")
+                .readInfluence(Path.of(shared, "peers", "data", name + ".mat"), ProgressMonitor.NONE);
+        OptimizationProblem p = new OptimizationProblem(
+                f.influence(), 1, f.objectives().stream().map(o -> term(f, o)).toList(), null);
+        OptimizerResult one = run(p, 1), two = run(p, 2);
+        System.out.printf(
+                "%s: F %.8g, known optimum %.8g, %d evaluations%n", name, one.objective(), known, one.evaluations());
+        assertEquals(known, one.objective(), 1e-4 * known);
+        assertTrue(one.objective() >= known * (1 - 1e-6), "below the optimum: the objective is not the file's");
+        assertEquals(one.objective(), Slice.evaluate(p, one.weights(), null), 1e-10 * known);
+        assertArrayEquals(one.weights(), two.weights(), 0);
+    }
+
+    private static OptimizerResult run(OptimizationProblem p, int threads) {
+        return Services.optimizer("gradient")
+                .optimize(p, OptimizerSettings.DEFAULT.withThreads(threads), ProgressMonitor.NONE);
+    }
+
+    private static ObjectiveTerm term(FinishedInfluence f, Objective o) {
+        int[] voxels = f.voxels().get(o.structure());
+        ObjectiveType type = Services.type(o.type());
+        return new ObjectiveTerm(o, type.function(o, voxels.length), voxels, type.convex());
+    }
+}

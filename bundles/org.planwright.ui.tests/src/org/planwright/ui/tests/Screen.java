@@ -1,0 +1,101 @@
+package org.planwright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+
+/** What tests do with the window: look at it on its own thread, wait for it, and keep a picture. */
+final class Screen {
+    private static final long PATIENCE_MS = 30_000;
+
+    private Screen() {}
+
+    /** The value of an expression that needs the thread of the window. */
+    static <T> T ask(Supplier<T> expression) {
+        return display().syncCall(expression::get);
+    }
+
+    /** Waits until the expression, asked on the thread of the window, is true; fails in words if it never is. */
+    static void until(String what, BooleanSupplier expression) throws InterruptedException {
+        long end = System.currentTimeMillis() + PATIENCE_MS;
+        while (!ask(expression::getAsBoolean)) {
+            if (System.currentTimeMillis() > end) {
+                fail("waited " + PATIENCE_MS / 1000 + " s in vain: " + what);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** The first workbench window; to be called on the thread of the window. */
+    static IWorkbenchWindow window() {
+        return PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+    }
+
+    /** The first control of a kind inside another, depth first; null if there is none. */
+    static <T extends Control> T find(Control inside, Class<T> kind) {
+        if (kind.isInstance(inside)) {
+            return kind.cast(inside);
+        }
+        if (inside instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                T found = find(child, kind);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Keeps a picture of the window in releng/target/screens and returns how many colours it shows. */
+    static long picture(String name) throws IOException {
+        Path folder = Path.of(System.getProperty("planwright.root"), "releng/target/screens");
+        Files.createDirectories(folder);
+        ImageData data = ask(() -> {
+            Shell shell = window().getShell();
+            shell.forceActive();
+            while (display().readAndDispatch()) {
+                // everything that is still to be painted
+            }
+            Rectangle area = shell.getBounds();
+            Image image = new Image(display(), area.width, area.height);
+            GC gc = new GC(display());
+            gc.copyArea(image, area.x, area.y);
+            gc.dispose();
+            ImageData copied = image.getImageData();
+            image.dispose();
+            return copied;
+        });
+        ImageLoader loader = new ImageLoader();
+        loader.data = new ImageData[] {data};
+        loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
+        int[] row = new int[data.width];
+        return java.util.stream.IntStream.range(0, data.height)
+                .flatMap(y -> {
+                    data.getPixels(0, y, data.width, row, 0);
+                    return java.util.Arrays.stream(row.clone());
+                })
+                .distinct()
+                .count();
+    }
+
+    private static Display display() {
+        return PlatformUI.getWorkbench().getDisplay();
+    }
+}

@@ -1,0 +1,52 @@
+package org.planwright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.planwright.ui.tests.Screen.ask;
+import static org.planwright.ui.tests.Screen.window;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.junit.jupiter.api.Test;
+
+/** The window opens, says that it is for research only, and lists the services. */
+class WindowTest {
+    @Test
+    void theWindowOpensInThePlanningPerspective() {
+        assertEquals("org.planwright.ui.planning", ask(() -> window().getActivePage().getPerspective().getId()));
+        assertTrue(ask(() -> window().getShell().getText()).contains("Planwright"));
+    }
+
+    @Test
+    void theMenuHasFileWindowAndHelp() {
+        List<String> menus = ask(() -> Arrays.stream(window().getShell().getMenuBar().getItems())
+                .map(item -> item.getText().replace("&", ""))
+                .toList());
+        assertEquals(List.of("File", "Window", "Help"), menus);
+    }
+
+    @Test
+    void theServicesViewListsTheServicesAndAPictureIsKept() throws Exception {
+        Screen.until("the services view has rows", () -> table() != null && table().getItemCount() > 0);
+        List<String> ids = ask(
+                () -> Arrays.stream(table().getItems()).map(item -> cell(item, "Id")).toList());
+        assertTrue(ids.contains("gradient"), () -> "services listed: " + ids);
+        assertTrue(Screen.picture("window") > 20, "the picture of the window is empty");
+    }
+
+    private static Table table() {
+        return Screen.find(window().getShell(), Table.class);
+    }
+
+    private static String cell(TableItem item, String title) {
+        Table table = item.getParent();
+        for (int column = 0; column < table.getColumnCount(); column++) {
+            if (table.getColumn(column).getText().equals(title)) {
+                return item.getText(column);
+            }
+        }
+        throw new AssertionError("the table has no column " + title);
+    }
+}
