@@ -2,9 +2,9 @@ package org.planwright.numerics;
 
 /**
  * Limited-memory BFGS for smooth functions with lower bounds on the variables, the engine of fluence optimization. Each
- * step takes the two-loop recursion (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.4) on the variables
- * that are free in the sense of the two-metric projection of Bertsekas (SIAM J. Control Optim. 20, 1982), a scaled
- * gradient step on the others, projects onto the bounds and backtracks by Armijo's rule along the projected arc.
+ * step takes the two-loop recursion (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.4) on the
+ * variables that are free in the sense of the two-metric projection of Bertsekas (SIAM J. Control Optim. 20, 1982), a
+ * scaled gradient step on the others, projects onto the bounds and backtracks by Armijo's rule along the projected arc.
  * Only one gradient evaluation is spent on most steps. Deterministic; one thread.
  */
 public final class BoundedLbfgs {
@@ -82,6 +82,7 @@ public final class BoundedLbfgs {
     private final double[] direction;
     /** 1 for the variables free in this step, 0 for those held. */
     private final double[] free;
+
     private double value;
     private int evaluations;
 
@@ -128,9 +129,8 @@ public final class BoundedLbfgs {
         for (int i = 0; i < n; i++) x[i] = Math.max(lower[i], point[i]);
         value = function.evaluate(x, gradient);
         evaluations++;
-        boolean finite = Double.isFinite(value);
-        for (double g : gradient) finite &= Double.isFinite(g);
-        if (!finite) throw new IllegalArgumentException("value " + value + " or a derivative is not finite at the point");
+        if (!Double.isFinite(value) || !finite(gradient))
+            throw new IllegalArgumentException("value " + value + " or a derivative is not finite at the point");
     }
 
     /** The current point; the caller must not change it, and it changes with the next step. */
@@ -189,7 +189,8 @@ public final class BoundedLbfgs {
     }
 
     /**
-     * Largest scaled derivative that the bounds leave: max |x - P(x - scale^2 g)| / scale; 0 exactly at a stationary point.
+     * Largest scaled derivative that the bounds leave: max |x - P(x - scale^2 g)| / scale; 0 exactly at a stationary
+     * point.
      */
     public double projectedGradient() {
         double most = 0;
@@ -267,7 +268,7 @@ public final class BoundedLbfgs {
             }
             double f = function.evaluate(trial, trialGradient);
             evaluations++;
-            if (f <= value + ARMIJO * slope) {
+            if (f <= value + ARMIJO * slope && finite(trialGradient)) {
                 learn();
                 double[] a = x, b = gradient;
                 x = trial;
@@ -278,9 +279,15 @@ public final class BoundedLbfgs {
                 return true;
             }
             double lowest = -0.5 * slope / (f - value - slope);
-            t *= Double.isFinite(f) ? Math.clamp(lowest, 0.05, 0.7) : 0.1;
+            t *= Double.isFinite(lowest) ? Math.clamp(lowest, 0.05, 0.7) : 0.1;
         }
         return false;
+    }
+
+    private static boolean finite(double[] a) {
+        double sum = 0;
+        for (double v : a) sum += v * 0;
+        return sum == 0;
     }
 
     private void learn() {

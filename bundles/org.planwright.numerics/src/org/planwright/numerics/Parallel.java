@@ -87,7 +87,9 @@ public final class Parallel {
         return (int) ((long) chunk * count / chunks);
     }
 
-    /** Waits even if interrupted, since the helpers still use the caller's arrays; the interrupt is kept for the caller. */
+    /**
+     * Waits even if interrupted, since the helpers still use the caller's arrays; the interrupt is kept for the caller.
+     */
     private static void await(CountDownLatch done) {
         boolean interrupted = false;
         while (true) {

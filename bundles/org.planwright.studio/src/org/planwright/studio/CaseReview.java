@@ -20,7 +20,7 @@ public record CaseReview(List<Row> rows, List<String> notices) {
      * A structure with its size.
      *
      * @param structure the structure
-     * @param volumeCc volume, cc
+     * @param volumeCc volume within the planning image, cc
      * @param voxels voxels of the planning image that count as inside
      */
     public record Row(Structure structure, double volumeCc, int voxels) {}
@@ -35,7 +35,7 @@ public record CaseReview(List<Row> rows, List<String> notices) {
         for (Structure s : c.structures()) {
             Occupancy o = s.geometry().occupancy(c.image().grid());
             int[] voxels = o.voxels();
-            rows.add(new Row(s, s.geometry().volumeMm3() / 1000, voxels.length));
+            rows.add(new Row(s, o.volumeMm3() / 1000, voxels.length));
             if (voxels.length == 0) notices.add("structure " + s.name() + " has no voxel in the image");
             Box b = s.geometry().bounds();
             if (b.minX() < image.minX() - 1e-6

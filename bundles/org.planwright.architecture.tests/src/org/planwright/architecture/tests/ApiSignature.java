@@ -85,7 +85,9 @@ final class ApiSignature {
         }
         for (MethodModel method : model.methods()) {
             String name = method.methodName().stringValue();
-            if (isVisible(method.flags().flags(), open) && !OF_EVERY_OBJECT.contains(name) && !name.equals("<clinit>")) {
+            if (isVisible(method.flags().flags(), open)
+                    && !OF_EVERY_OBJECT.contains(name)
+                    && !name.equals("<clinit>")) {
                 lines.add(method(model, method));
             }
         }
@@ -102,7 +104,8 @@ final class ApiSignature {
         Optional<ConstantDesc> value = field.findAttribute(Attributes.constantValue())
                 .map(attribute -> attribute.constant().constantValue());
         return words(modifiers(field.flags().flags(), false)) + SignatureText.type(type) + " "
-                + field.fieldName().stringValue() + value.map(constant -> " = " + constant).orElse("");
+                + field.fieldName().stringValue()
+                + value.map(constant -> " = " + constant).orElse("");
     }
 
     private static String method(ClassModel owner, MethodModel method) {
@@ -156,19 +159,24 @@ final class ApiSignature {
     }
 
     private static Set<AccessFlag> flags(ClassModel model) {
-        return own(model).map(InnerClassInfo::flags).orElseGet(() -> model.flags().flags());
+        return own(model)
+                .map(InnerClassInfo::flags)
+                .orElseGet(() -> model.flags().flags());
     }
 
     private static Optional<InnerClassInfo> own(ClassModel model) {
         return model.findAttribute(Attributes.innerClasses()).stream()
                 .flatMap(attribute -> attribute.classes().stream())
-                .filter(info -> info.innerClass().asInternalName().equals(model.thisClass().asInternalName()))
+                .filter(info -> info.innerClass()
+                        .asInternalName()
+                        .equals(model.thisClass().asInternalName()))
                 .findFirst();
     }
 
     private static List<String> modifiers(Set<AccessFlag> flags, boolean implied) {
         List<String> words = new ArrayList<>();
-        for (AccessFlag flag : List.of(AccessFlag.PROTECTED, AccessFlag.STATIC, AccessFlag.ABSTRACT, AccessFlag.FINAL)) {
+        for (AccessFlag flag :
+                List.of(AccessFlag.PROTECTED, AccessFlag.STATIC, AccessFlag.ABSTRACT, AccessFlag.FINAL)) {
             if (flags.contains(flag) && !(implied && flag != AccessFlag.PROTECTED)) {
                 words.add(flag.name().toLowerCase(java.util.Locale.ROOT));
             }

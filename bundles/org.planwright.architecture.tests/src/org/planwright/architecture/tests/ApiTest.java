@@ -30,8 +30,9 @@ class ApiTest {
         }
         assertTrue(
                 differences.isEmpty(),
-                () -> "The API differs from bundles/org.planwright.architecture.tests/api. If that is meant: ./planwright api\n"
-                        + String.join("\n", differences));
+                () ->
+                        "The API differs from bundles/org.planwright.architecture.tests/api. If that is meant: ./planwright api\n"
+                                + String.join("\n", differences));
     }
 
     @Test
@@ -47,8 +48,7 @@ class ApiTest {
 
     @Test
     void theTextShowsTypesAndMembersThatOthersCanUse() {
-        String source =
-                """
+        String source = """
                 package demo;
                 public record Sample<T extends Number>(double gray, java.util.List<? extends T> parts) implements Comparable<Sample<T>> {
                     public static final int LIMIT = 3;
@@ -59,8 +59,7 @@ class ApiTest {
                     private void hidden() {}
                 }
                 """;
-        String expected =
-                """
+        String expected = """
                 package demo
 
                 record Sample<T extends Number>(double gray, java.util.List<? extends T> parts) implements Comparable<demo.Sample<T>>
@@ -85,8 +84,12 @@ class ApiTest {
         Set<String> kept = new HashSet<>(before);
         Set<String> now = new HashSet<>(after);
         StringBuilder text = new StringBuilder();
-        before.stream().filter(line -> !now.contains(line)).forEach(line -> text.append("  - ").append(line).append('\n'));
-        after.stream().filter(line -> !kept.contains(line)).forEach(line -> text.append("  + ").append(line).append('\n'));
+        before.stream()
+                .filter(line -> !now.contains(line))
+                .forEach(line -> text.append("  - ").append(line).append('\n'));
+        after.stream()
+                .filter(line -> !kept.contains(line))
+                .forEach(line -> text.append("  + ").append(line).append('\n'));
         return text.isEmpty() ? "  the same lines in another order\n" : text.toString();
     }
 }

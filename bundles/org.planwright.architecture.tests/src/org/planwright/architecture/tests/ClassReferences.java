@@ -25,7 +25,8 @@ final class ClassReferences {
             switch (entry) {
                 case ClassEntry used -> addName(names, used.asInternalName());
                 case NameAndTypeEntry used -> addDescriptor(names, used.type().stringValue());
-                case MethodTypeEntry used -> addDescriptor(names, used.descriptor().stringValue());
+                case MethodTypeEntry used ->
+                    addDescriptor(names, used.descriptor().stringValue());
                 default -> {
                     // numbers and texts name no class
                 }

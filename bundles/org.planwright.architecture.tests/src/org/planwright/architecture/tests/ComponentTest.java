@@ -28,15 +28,16 @@ class ComponentTest {
         List<String> complaints = new ArrayList<>();
         for (BundleFiles bundle : Workspace.current().bundles()) {
             for (Path file : componentFiles(bundle)) {
-                Document component =
-                        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+                Document component = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(file.toFile());
                 List<String> services = services(component);
                 if (!services.isEmpty() && !bundle.name().endsWith(".tests")) {
                     Map<String, String> properties = properties(component);
                     DESCRIPTOR.stream()
                             .filter(name -> properties.getOrDefault(name, "").isBlank())
-                            .forEach(name -> complaints.add(
-                                    bundle.name() + ": " + file.getFileName() + " provides " + services + " without " + name));
+                            .forEach(name -> complaints.add(bundle.name() + ": " + file.getFileName() + " provides "
+                                    + services + " without " + name));
                 }
             }
         }
@@ -49,11 +50,13 @@ class ComponentTest {
         List<String> complaints = new ArrayList<>();
         for (BundleFiles bundle : Workspace.current().shipped()) {
             for (Path file : componentFiles(bundle)) {
-                Document component =
-                        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+                Document component = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(file.toFile());
                 String id = properties(component).get("planwright.id");
                 for (String service : services(component)) {
-                    String first = firsts.putIfAbsent(service + " " + id, file.getFileName().toString());
+                    String first = firsts.putIfAbsent(
+                            service + " " + id, file.getFileName().toString());
                     if (id != null && first != null) {
                         complaints.add(first + " and " + file.getFileName() + " are both the " + service + " " + id);
                     }

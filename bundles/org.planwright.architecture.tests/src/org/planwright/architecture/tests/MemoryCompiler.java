@@ -35,7 +35,8 @@ final class MemoryCompiler {
                 .map(source -> new Source(source.getKey(), source.getValue()))
                 .toList();
         JavaFileManager files = new InMemory(compiler.getStandardFileManager(null, null, null), compiled);
-        if (!compiler.getTask(messages, files, null, List.of("-proc:none"), null, units).call()) {
+        if (!compiler.getTask(messages, files, null, List.of("-proc:none"), null, units)
+                .call()) {
             throw new IllegalArgumentException(messages.toString());
         }
         Map<String, ClassModel> classes = new TreeMap<>();

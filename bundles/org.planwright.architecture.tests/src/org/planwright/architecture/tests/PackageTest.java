@@ -37,7 +37,10 @@ class PackageTest {
         List<String> complaints = new ArrayList<>();
         for (BundleFiles bundle : workspace.shipped()) {
             for (String name : bundle.header("Export-Package")) {
-                Path info = bundle.folder().resolve("src").resolve(name.replace('.', '/')).resolve("package-info.java");
+                Path info = bundle.folder()
+                        .resolve("src")
+                        .resolve(name.replace('.', '/'))
+                        .resolve("package-info.java");
                 if (!Files.exists(info)) {
                     complaints.add(name + " has no package-info.java");
                 }
@@ -66,7 +69,8 @@ class PackageTest {
 
     private static void expect(BundleFiles bundle, String header, String value, List<String> complaints) {
         if (!value.equals(bundle.headers().get(header))) {
-            complaints.add(bundle.name() + ": " + header + " is " + bundle.headers().get(header) + ", not " + value);
+            complaints.add(
+                    bundle.name() + ": " + header + " is " + bundle.headers().get(header) + ", not " + value);
         }
     }
 }

@@ -66,7 +66,7 @@ final class SignatureText {
 
     private static String argument(Signature.TypeArg argument) {
         return switch (argument) {
-            case Signature.TypeArg.Unbounded any -> "?";
+            case Signature.TypeArg.Unbounded _ -> "?";
             case Signature.TypeArg.Bounded bounded ->
                 switch (bounded.wildcardIndicator()) {
                     case NONE -> type(bounded.boundType());

@@ -26,8 +26,8 @@ class SourceTreeTest {
                             + " .ci .mvn .git .gitignore .editorconfig planwright planwright.cmd")
                     .split(" "));
     // Home and work folders of a person or a machine; a folder that every machine has, such as /usr, is fine.
-    private static final Pattern MACHINE = Pattern.compile(
-            "(?<![\\w./$}-])/(?:ro" + "ot|wo" + "rk|ho" + "me/[a-z]+|Us" + "ers/[A-Za-z]+)(?:/|\\b(?![\\w-]))|[A-Z]:\\\\Us" + "ers");
+    private static final Pattern MACHINE = Pattern.compile("(?<![\\w./$}-])/(?:ro" + "ot|wo" + "rk|ho" + "me/[a-z]+|Us"
+            + "ers/[A-Za-z]+)(?:/|\\b(?![\\w-]))|[A-Z]:\\\\Us" + "ers");
 
     private final Path root = Workspace.current().root();
 
@@ -62,7 +62,8 @@ class SourceTreeTest {
     void nothingElseGrowsAtTheTop() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
             List<String> unexpected = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !TOP.contains(name) && !name.startsWith(".polyglot.") && !name.startsWith(".tycho-"))
+                    .filter(name ->
+                            !TOP.contains(name) && !name.startsWith(".polyglot.") && !name.startsWith(".tycho-"))
                     .sorted()
                     .toList();
             assertEquals(List.of(), unexpected);

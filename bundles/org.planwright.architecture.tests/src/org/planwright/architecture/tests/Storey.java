@@ -36,9 +36,10 @@ enum Storey {
     WINDOW("ui\\..+", "model|numerics|evaluation|spi|studio(\\..+)?|training|grid|ui\\.core");
 
     private static final String HOUSE = "org.planwright.";
-    private static final Pattern WIDGETS = Pattern.compile("org\\.eclipse\\.(swt|jface|ui|e4\\.ui)(\\..*)?|java\\.awt(\\..*)?|javax\\.swing(\\..*)?");
-    private static final Pattern OUTSIDE_WORLD =
-            Pattern.compile("org\\.osgi(\\..*)?|org\\.eclipse(\\..*)?|java\\.io|java\\.nio\\.(file|channels)(\\..*)?|java\\.net(\\..*)?|java\\.sql(\\..*)?");
+    private static final Pattern WIDGETS =
+            Pattern.compile("org\\.eclipse\\.(swt|jface|ui|e4\\.ui)(\\..*)?|java\\.awt(\\..*)?|javax\\.swing(\\..*)?");
+    private static final Pattern OUTSIDE_WORLD = Pattern.compile(
+            "org\\.osgi(\\..*)?|org\\.eclipse(\\..*)?|java\\.io|java\\.nio\\.(file|channels)(\\..*)?|java\\.net(\\..*)?|java\\.sql(\\..*)?");
     private static final Set<String> NO_IO_BY_ITSELF = Set.of("java.io.Serializable", "java.io.Closeable");
 
     private final Predicate<String> members;

@@ -52,7 +52,9 @@ class StoreyTest {
                 }
             }
             for (String required : bundle.header("Require-Bundle")) {
-                if (required.startsWith("org.planwright.") ? !storey.mayUseBundle(required) : !storey.mayUseClass(required + ".Any")) {
+                if (required.startsWith("org.planwright.")
+                        ? !storey.mayUseBundle(required)
+                        : !storey.mayUseClass(required + ".Any")) {
                     complaints.add(bundle.name() + " requires the bundle " + required);
                 }
             }
@@ -63,7 +65,8 @@ class StoreyTest {
     @Test
     void bundlesThatHoldOnlyDataHoldNoCode() {
         for (BundleFiles bundle : workspace.shipped()) {
-            boolean data = bundle.headers().containsKey("Planwright-Content") || Storey.of(bundle.name()) == Storey.DATA;
+            boolean data =
+                    bundle.headers().containsKey("Planwright-Content") || Storey.of(bundle.name()) == Storey.DATA;
             assertFalse(data && !bundle.classes().isEmpty(), bundle.name() + " declares only data and holds classes");
         }
     }
@@ -74,16 +77,22 @@ class StoreyTest {
         assertReported("org.planwright.model", "java.nio.file.Files.isHidden(null)", "java.nio.file.Files");
         assertReported("org.planwright.numerics", "new java.io.FileReader(\"x\").read()", "java.io.FileReader");
         assertReported("org.planwright.phantom", "javax.swing.UIManager.getFont(\"x\")", "javax.swing.UIManager");
-        assertReported("org.planwright.model", "new org.planwright.studio.Other().hashCode()", "org.planwright.studio.Other");
-        assertReported("org.planwright.io.matrad", "new org.planwright.phantom.Other().hashCode()", "org.planwright.phantom.Other");
-        assertReported("org.planwright.studio", "new org.planwright.cli.Other().hashCode()", "org.planwright.cli.Other");
+        assertReported(
+                "org.planwright.model", "new org.planwright.studio.Other().hashCode()", "org.planwright.studio.Other");
+        assertReported(
+                "org.planwright.io.matrad",
+                "new org.planwright.phantom.Other().hashCode()",
+                "org.planwright.phantom.Other");
+        assertReported(
+                "org.planwright.studio", "new org.planwright.cli.Other().hashCode()", "org.planwright.cli.Other");
     }
 
     @Test
     void anAllowedUseIsNotReported() {
         assertEquals(List.of(), complaints("org.planwright.phantom", "java.nio.file.Files.isHidden(null)"));
         assertEquals(List.of(), complaints("org.planwright.cli", "new org.planwright.studio.Other().hashCode()"));
-        assertEquals(List.of(), complaints("org.planwright.model", "new java.io.UncheckedIOException(null).getCause()"));
+        assertEquals(
+                List.of(), complaints("org.planwright.model", "new java.io.UncheckedIOException(null).getCause()"));
     }
 
     private static void assertReported(String bundle, String expression, String culprit) {
@@ -102,7 +111,10 @@ class StoreyTest {
         }
         String canary = bundle + ".internal.Canary";
         owners.put(bundle + ".internal", bundle);
-        sources.put(canary, "package " + bundle + ".internal; class Canary { Object use() throws Exception { return " + expression + "; } }");
+        sources.put(
+                canary,
+                "package " + bundle + ".internal; class Canary { Object use() throws Exception { return " + expression
+                        + "; } }");
         Set<String> used = ClassReferences.of(MemoryCompiler.compile(sources).get(canary));
         return Storey.complaints(bundle, Map.of(canary, used), owners);
     }

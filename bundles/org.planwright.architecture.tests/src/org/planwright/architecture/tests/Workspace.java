@@ -101,7 +101,9 @@ record Workspace(Path root, List<BundleFiles> bundles) {
     private static Map<String, String> headers(Path manifest) {
         try (InputStream in = Files.newInputStream(manifest)) {
             Map<String, String> headers = new LinkedHashMap<>();
-            new Manifest(in).getMainAttributes().forEach((name, value) -> headers.put(name.toString(), value.toString()));
+            new Manifest(in)
+                    .getMainAttributes()
+                    .forEach((name, value) -> headers.put(name.toString(), value.toString()));
             return headers;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + manifest, e);
@@ -114,7 +116,8 @@ record Workspace(Path root, List<BundleFiles> bundles) {
             return classes;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 ClassModel model = ClassFile.of().parse(file);
                 classes.put(model.thisClass().asInternalName().replace('/', '.'), model);
             }

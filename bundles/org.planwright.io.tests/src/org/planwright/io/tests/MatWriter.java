@@ -7,16 +7,27 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.LinkedHashMap;
 
 /**
  * Writes MAT-files of level 5 byte by byte from the format's description, so that the reader is tested against something
  * else than the library it uses, and with wrong files too. Values: double[] (a row), {@link Cube}, String, {@link Cells},
- * Map (a struct), {@link SparseColumns}.
+ * {@link Fields} (a struct), {@link SparseColumns}.
  */
 final class MatWriter {
     /** A full matrix, column-major. */
     record Cube(int[] dims, double[] data) {}
+
+    /** A struct; its fields may be replaced and removed. */
+    static final class Fields extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1;
+
+        static Fields of(Object... namesAndValues) {
+            Fields f = new Fields();
+            for (int n = 0; n < namesAndValues.length; n += 2) f.put((String) namesAndValues[n], namesAndValues[n + 1]);
+            return f;
+        }
+    }
 
     /** A cell array, column-major; its values may be replaced. */
     record Cells(int rows, int columns, Object[] values) {
@@ -40,7 +51,7 @@ final class MatWriter {
 
     private MatWriter() {}
 
-    static Path write(Path file, Map<String, Object> variables) throws IOException {
+    static Path write(Path file, Fields variables) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(String.format("%-116s", "MATLAB 5.0 MAT-file, written by a test")
                 .getBytes(StandardCharsets.US_ASCII));
@@ -60,7 +71,7 @@ final class MatWriter {
                 for (Object v : c.values()) all.write(array("", v));
                 yield array(1, 0, new int[] {c.rows(), c.columns()}, name, all.toByteArray());
             }
-            case Map<?, ?> m -> {
+            case Fields m -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream(), names = new ByteArrayOutputStream();
                 for (Object field : m.keySet())
                     names.write(ByteBuffer.allocate(32)

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ import org.planwright.model.MaskGeometry;
 import org.planwright.model.Objective;
 import org.planwright.io.tests.MatWriter.Cells;
 import org.planwright.io.tests.MatWriter.Cube;
+import org.planwright.io.tests.MatWriter.Fields;
 import org.planwright.model.PlanningCase;
 import org.planwright.model.Vec3;
 import org.planwright.spi.CaseLocation;
@@ -38,14 +38,8 @@ class MatradCaseTest {
         return v;
     }
 
-    private static Map<String, Object> struct(Object... namesAndValues) {
-        Map<String, Object> m = new LinkedHashMap<>();
-        for (int n = 0; n < namesAndValues.length; n += 2) m.put((String) namesAndValues[n], namesAndValues[n + 1]);
-        return m;
-    }
-
     /** 3 x 4 x 2 voxels (y, x, z) of water and an objective of the given class. */
-    private static Map<String, Object> aCase(String className, double... parameters) {
+    private static Fields aCase(String className, double... parameters) {
         Cells values = Cells.of(Arrays.stream(parameters).mapToObj(p -> row(p)).toArray());
         Cells cst = new Cells(2, 6, new Object[12]);
         for (int r = 0; r < 2; r++) {
@@ -53,42 +47,37 @@ class MatradCaseTest {
             cst.set(r, 1, r == 0 ? "Target" : "Cord");
             cst.set(r, 2, r == 0 ? "TARGET" : "OAR");
             cst.set(r, 3, Cells.of(r == 0 ? row(2, 5) : row(1, 24)));
-            cst.set(r, 4, struct("Priority", row(r + 1)));
+            cst.set(r, 4, Fields.of("Priority", row(r + 1)));
             cst.set(r, 5, Cells.of());
         }
-        cst.set(0, 5, struct("className", className, "parameters", values, "penalty", row(7)));
+        cst.set(0, 5, Fields.of("className", className, "parameters", values, "penalty", row(7)));
         Cube hu = new Cube(new int[] {3, 4, 2}, new double[24]);
-        Map<String, Object> resolution = struct("x", row(2), "y", row(3), "z", row(5));
-        return struct(
-                "ct", struct("cubeDim", row(3, 4, 2), "resolution", resolution, "cubeHU", Cells.of(hu)), "cst", cst);
+        Fields resolution = Fields.of("x", row(2), "y", row(3), "z", row(5));
+        return Fields.of(
+                "ct", Fields.of("cubeDim", row(3, 4, 2), "resolution", resolution, "cubeHU", Cells.of(hu)), "cst", cst);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object struct) {
-        return (Map<String, Object>) struct;
+    private static Fields ct(Fields file) {
+        return (Fields) file.get("ct");
     }
 
-    private static Map<String, Object> ct(Map<String, Object> file) {
-        return map(file.get("ct"));
-    }
-
-    private static Cells cst(Map<String, Object> file) {
+    private static Cells cst(Fields file) {
         return (Cells) file.get("cst");
     }
 
-    private static void indices(Map<String, Object> file, int row, double... v) {
+    private static void indices(Fields file, int row, double... v) {
         cst(file).set(row, 3, Cells.of(v));
     }
 
-    private static Map<String, Object> aCase() {
+    private static Fields aCase() {
         return aCase("DoseObjectives.matRad_SquaredDeviation", 60);
     }
 
-    private Path write(Map<String, Object> file) throws IOException {
+    private Path write(Fields file) throws IOException {
         return MatWriter.write(temp.resolve("file.mat"), file);
     }
 
-    private PlanningCase read(Map<String, Object> file) throws IOException {
+    private PlanningCase read(Fields file) throws IOException {
         return reader.readCase(new CaseLocation(write(file).toString()), ProgressMonitor.NONE);
     }
 
@@ -98,8 +87,8 @@ class MatradCaseTest {
         assertTrue(message.contains("file.mat"), message);
     }
 
-    private void assertCaseError(Consumer<Map<String, Object>> spoil, String... parts) throws IOException {
-        Map<String, Object> file = aCase();
+    private void assertCaseError(Consumer<Fields> spoil, String... parts) throws IOException {
+        Fields file = aCase();
         spoil.accept(file);
         assertError(() -> read(file), parts);
     }
@@ -175,9 +164,10 @@ class MatradCaseTest {
 
     @Test
     void missingVariablesAndFieldsAreNamed() throws IOException {
-        assertError(() -> read(struct("cst", aCase().get("cst"))), "the variable ct is missing", "The file holds cst");
+        assertError(
+                () -> read(Fields.of("cst", aCase().get("cst"))), "the variable ct is missing", "The file holds cst");
         assertCaseError(f -> ct(f).remove("resolution"), "ct: the field resolution is missing");
-        assertCaseError(f -> map(ct(f).get("resolution")).remove("y"), "ct.resolution: the field y is missing");
+        assertCaseError(f -> ((Fields) ct(f).get("resolution")).remove("y"), "ct.resolution: the field y is missing");
         assertCaseError(f -> ct(f).remove("cubeHU"), "ct: the field cubeHU is missing");
         Path path = write(aCase());
         assertError(() -> reader.readInfluence(path, ProgressMonitor.NONE), "the variable D is missing", "ct, cst");
@@ -197,7 +187,7 @@ class MatradCaseTest {
         assertCaseError(f -> indices(f, 0), "the target Target holds no voxel");
         assertCaseError(f -> ct(f).put("cubeDim", row(4, 3, 2)), "the cube is [3, 4, 2], cubeDim says [4, 3, 2]");
         assertCaseError(f -> cst(f).set(0, 2, "TUMOUR"), "cst{1,3}", "\"TUMOUR\"");
-        assertCaseError(f -> map(cst(f).at(0, 5)).put("penalty", row(Double.NaN)), "cst{1,6}(1).penalty", "NaN");
+        assertCaseError(f -> ((Fields) cst(f).at(0, 5)).put("penalty", row(Double.NaN)), "cst{1,6}(1).penalty", "NaN");
     }
 
     @Test
@@ -211,8 +201,8 @@ class MatradCaseTest {
 
     @Test
     void theOriginIsTheFilesWhereItHasOne() throws IOException {
-        Map<String, Object> f = aCase();
-        ct(f).put("dicomInfo", struct("ImagePositionPatient", row(-11, 12, 13)));
+        Fields f = aCase();
+        ct(f).put("dicomInfo", Fields.of("ImagePositionPatient", row(-11, 12, 13)));
         assertEquals(new Vec3(-11, 12, 13), read(f).image().grid().origin());
         ct(f).put("x", row(1, 3, 5, 7));
         assertEquals(new Vec3(1, 12, 13), read(f).image().grid().origin());
@@ -220,7 +210,7 @@ class MatradCaseTest {
 
     @Test
     void anEmptyOrganIsLeftOutWithANotice() throws IOException {
-        Map<String, Object> f = aCase();
+        Fields f = aCase();
         indices(f, 1);
         PlanningCase c = read(f);
         assertTrue(c.structure("Cord").isEmpty());
@@ -231,7 +221,7 @@ class MatradCaseTest {
 
     @Test
     void relativeDensitiesStandInForHu() throws IOException {
-        Map<String, Object> f = aCase();
+        Fields f = aCase();
         double[] density = new double[24];
         Arrays.fill(density, 1.25);
         ct(f).remove("cubeHU");

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.planwright.io.tests.MatWriter.Fields;
 import org.planwright.io.tests.MatWriter.SparseColumns;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
@@ -37,8 +36,8 @@ class MatradInfluenceTest {
         return v;
     }
 
-    private static Map<String, Object> voi() {
-        Map<String, Object> v = new LinkedHashMap<>();
+    private static Fields voi() {
+        Fields v = new Fields();
         v.put("name", "Target");
         v.put("idx", row(4, 12));
         v.put("kind", "DoseObjectives.matRad_SquaredOverdosing");
@@ -47,8 +46,8 @@ class MatradInfluenceTest {
         return v;
     }
 
-    private Path write(Map<String, Object> voi, Object d) throws IOException {
-        Map<String, Object> f = new LinkedHashMap<>();
+    private Path write(Fields voi, Object d) throws IOException {
+        Fields f = new Fields();
         f.put("D", d);
         f.put("dims", row(2, 3, 2));
         f.put("gridx", row(-5, 0, 5));
@@ -60,7 +59,7 @@ class MatradInfluenceTest {
         return MatWriter.write(temp.resolve("file.mat"), f);
     }
 
-    private Path write(Map<String, Object> voi, int rows, int[] row, int[] start, double[] value) throws IOException {
+    private Path write(Fields voi, int rows, int[] row, int[] start, double[] value) throws IOException {
         return write(voi, new SparseColumns(rows, row, start, value));
     }
 
@@ -133,7 +132,7 @@ class MatradInfluenceTest {
 
     @Test
     void structuresAndObjectivesAreChecked() throws IOException {
-        Map<String, Object> voi = voi();
+        Fields voi = voi();
         voi.put("idx", row(13));
         assertError(write(voi, 12, ROW, START, VALUE), "vois(1).idx: entry 1 is 13", "12 voxels");
         voi = voi();

@@ -144,15 +144,15 @@ class BoundedLbfgsTest {
         BoundedLbfgs few = solver(BoundedLbfgsTest::rosenbrock, lower);
         assertEquals(Stop.LIMIT, few.minimize(from, new Limits(1000, 5), EXACT, x -> true));
         assertTrue(few.evaluations() >= 5 && few.evaluations() < 30, few.evaluations() + " evaluations");
-        assertEquals(
-                Stop.WATCHER, solver(BoundedLbfgsTest::rosenbrock, lower).minimize(from, LONG, EXACT, x -> false));
+        assertEquals(Stop.WATCHER, solver(BoundedLbfgsTest::rosenbrock, lower).minimize(from, LONG, EXACT, x -> false));
         assertEquals(
                 Stop.CONVERGED,
-                solver((x, g) -> {
-                            g[0] = 1e-9;
-                            return 1 + 1e-9 * x[0];
-                        },
-                        new double[] {-100})
+                solver(
+                                (x, g) -> {
+                                    g[0] = 1e-9;
+                                    return 1 + 1e-9 * x[0];
+                                },
+                                new double[] {-100})
                         .minimize(new double[1], LONG, new Convergence(1e-3, 3, 0), x -> true));
     }
 
@@ -166,6 +166,18 @@ class BoundedLbfgsTest {
                 new double[] {-10});
         s.minimize(new double[] {6}, LONG, EXACT, x -> true);
         assertEquals(1, s.point()[0], 1e-6);
+    }
+
+    @Test
+    void aPointWithABrokenGradientIsNotTaken() {
+        BoundedLbfgs s = solver(
+                (x, g) -> {
+                    g[0] = x[0] < 1 ? Double.NaN : 2 * x[0];
+                    return x[0] * x[0];
+                },
+                new double[] {-10});
+        s.minimize(new double[] {6}, new Limits(50, 1000), EXACT, x -> true);
+        assertTrue(s.point()[0] >= 1 && s.point()[0] < 1.5, "ended at " + s.point()[0]);
     }
 
     @Test

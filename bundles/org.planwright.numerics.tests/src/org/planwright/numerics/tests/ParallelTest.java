@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.planwright.numerics.Parallel;
 
-/** Index ranges on several threads: every index once, the same chunks for any number of threads, failures reach the caller. */
+/**
+ * Index ranges on several threads: every index once, the same chunks for any number of threads, failures reach the
+ * caller.
+ */
 class ParallelTest {
     @ParameterizedTest
     @CsvSource({"1,0", "2,0", "1,1", "3,1", "1,63", "2,129", "4,5000", "2,100001", "64,1000"})
@@ -61,9 +64,12 @@ class ParallelTest {
     @Test
     void aChunkMayRunChunksItself() {
         AtomicIntegerArray seen = new AtomicIntegerArray(1000);
-        Parallel.run(2, 1000, (chunk, from, to) -> Parallel.run(2, to - from, (inner, a, b) -> {
-            for (int i = a; i < b; i++) seen.incrementAndGet(from + i);
-        }));
+        Parallel.run(
+                2,
+                1000,
+                (chunk, from, to) -> Parallel.run(2, to - from, (inner, a, b) -> {
+                    for (int i = a; i < b; i++) seen.incrementAndGet(from + i);
+                }));
         for (int i = 0; i < 1000; i++) assertEquals(1, seen.get(i));
     }
 

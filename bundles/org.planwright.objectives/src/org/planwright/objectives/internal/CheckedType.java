@@ -34,7 +34,9 @@ abstract class CheckedType implements ObjectiveType {
     public final ObjectiveFunction function(Objective objective, int voxels) {
         String where = "objective " + objective.type() + " of " + objective.structure();
         if (voxels < 1)
-            throw InputException.at(where, "the structure has no voxel on the dose grid",
+            throw InputException.at(
+                    where,
+                    "the structure has no voxel on the dose grid",
                     "Take the objective out or use a finer dose grid");
         List<String> known = parameters.stream().map(Parameter::name).toList();
         for (String given : objective.parameters().keySet())
@@ -51,7 +53,9 @@ abstract class CheckedType implements ObjectiveType {
         if (given == null && Double.isNaN(v))
             throw InputException.at(where, "parameter " + p.name() + " is missing", "Give it in " + unit(p));
         if (!(v >= p.minimum() && v <= p.maximum()))
-            throw InputException.at(where, "parameter " + p.name() + " is " + v + " " + p.unit(),
+            throw InputException.at(
+                    where,
+                    "parameter " + p.name() + " is " + v + " " + p.unit(),
                     "It must be between " + p.minimum() + " and " + p.maximum() + " " + p.unit());
         return v;
     }

@@ -5,9 +5,9 @@ import org.planwright.spi.ObjectiveFunction;
 
 /**
  * Penalty of the voxels that keep a structure's DVH from passing on the right side of a point (dose, percent): those
- * whose dose lies between the wanted dose and the dose that the DVH now has at that volume (Wu and Mohan, Med. Phys. 27,
- * 2000). |miss| to the power of the exponent, mean over all n voxels. Not convex; the choice of voxels counts as fixed
- * in the gradient.
+ * whose dose lies between the wanted dose and the dose that the DVH now has at that volume (Wu and Mohan, Med. Phys.
+ * 27, 2000). |miss| to the power of the exponent, mean over all n voxels. Not convex; the choice of voxels counts as
+ * fixed in the gradient.
  *
  * @param dose wanted dose, Gy
  * @param free number of voxels that may miss it

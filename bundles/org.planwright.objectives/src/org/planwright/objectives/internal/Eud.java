@@ -20,7 +20,9 @@ public final class Eud extends CheckedType {
     @Override
     ObjectiveFunction bind(String where, double[] p, int voxels) {
         if (p[1] >= 0 && p[1] < 1)
-            throw InputException.at(where, "parameter exponent is " + p[1],
+            throw InputException.at(
+                    where,
+                    "parameter exponent is " + p[1],
                     "It must be at least 1 to limit the dose of an organ, or below 0 to ask for dose in a target");
         return new EudFunction(p[0], p[1]);
     }

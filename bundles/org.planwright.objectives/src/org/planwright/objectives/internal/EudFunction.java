@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.planwright.spi.ObjectiveFunction;
 
 /**
- * The square of the amount by which the generalised equivalent uniform dose, EUD = ((1/n) sum d^a)^(1/a) (Niemierko, Med.
- * Phys. 26, 1999), misses a dose: exceeds it for a of at least 1 (organs), falls short of it for negative a (targets).
- * Doses under 0 count as 0. Powers are taken of ratios to the largest or smallest dose, so that nothing overflows.
+ * The square of the amount by which the generalised equivalent uniform dose, EUD = ((1/n) sum d^a)^(1/a) (Niemierko,
+ * Med. Phys. 26, 1999), misses a dose: exceeds it for a of at least 1 (organs), falls short of it for negative a
+ * (targets). Doses under 0 count as 0. Powers are taken of ratios to the largest or smallest dose, so that nothing
+ * overflows.
  *
  * @param dose wanted dose, Gy
  * @param a exponent, at least 1 or below 0

@@ -6,8 +6,8 @@ import org.planwright.spi.ObjectiveType;
 import org.planwright.spi.PlanwrightService;
 
 /**
- * At least {@code percent} of the volume shall get {@code dose} (as in PTV D95% &gt; 80 Gy), linearly penalised:
- * f = (1/n) sum (dose - d) over the voxels with D &lt;= d &lt; dose, the coldest 100 - {@code percent} being free and D the
+ * At least {@code percent} of the volume shall get {@code dose} (as in PTV D95% &gt; 80 Gy), linearly penalised: f =
+ * (1/n) sum (dose - d) over the voxels with D &lt;= d &lt; dose, the coldest 100 - {@code percent} being free and D the
  * next dose. Not convex.
  */
 @Component(service = ObjectiveType.class)

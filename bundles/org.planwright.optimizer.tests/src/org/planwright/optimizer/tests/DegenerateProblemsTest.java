@@ -24,12 +24,13 @@ import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.ProgressMonitor;
 import org.planwright.spi.VoxelPenalty;
 
-/** What the optimizer gradient does with problems that are empty, odd or broken: a clear sentence, or finite weights. */
+/**
+ * What the optimizer gradient does with problems that are empty, odd or broken: a clear sentence, or finite weights.
+ */
 class DegenerateProblemsTest {
     private static final PlanOptimizer GRADIENT = Services.optimizer("gradient");
     private final Slice slice = new Slice(24, 8);
-    private final ObjectiveTerm target =
-            Services.term("squared-deviation", 100, slice.target, Map.of("dose", 60.0));
+    private final ObjectiveTerm target = Services.term("squared-deviation", 100, slice.target, Map.of("dose", 60.0));
 
     private static OptimizerResult run(OptimizationProblem p) {
         OptimizerResult r = GRADIENT.optimize(p, OptimizerSettings.DEFAULT, ProgressMonitor.NONE);
@@ -77,8 +78,13 @@ class DegenerateProblemsTest {
         refused(slice.problem(target, broken(Double.NaN, null, 100, 300)), "not finite", "home-made of Rectum");
         VoxelPenalty nan = new VoxelPenalty(Double.NaN, 1, 0, 0, 0);
         refused(slice.problem(target, broken(0, nan, 100)), "home-made of Rectum", "not finite");
-        refused(slice.problem(Services.term("squared-deviation", 1e308, slice.target, Map.of("dose", 1000.0))), "finite");
-        refused(new OptimizationProblem(slice.influence, Double.NaN, slice.problem(target).terms(), null), "dose factor");
+        refused(
+                slice.problem(Services.term("squared-deviation", 1e308, slice.target, Map.of("dose", 1000.0))),
+                "finite");
+        refused(
+                new OptimizationProblem(
+                        slice.influence, Double.NaN, slice.problem(target).terms(), null),
+                "dose factor");
     }
 
     @Test
@@ -97,9 +103,7 @@ class DegenerateProblemsTest {
         for (OptimizerSettings s : new OptimizerSettings[] {
             new OptimizerSettings(10, 1e-4, 1, 0, 1), new OptimizerSettings(-1, 1e-4, 1, 1, 1),
             new OptimizerSettings(10, Double.NaN, 1, 1, 1), new OptimizerSettings(10, 1e-4, Double.NaN, 1, 1)
-        })
-            assertThrows(
-                    InputException.class, () -> GRADIENT.optimize(slice.problem(target), s, ProgressMonitor.NONE));
+        }) assertThrows(InputException.class, () -> GRADIENT.optimize(slice.problem(target), s, ProgressMonitor.NONE));
     }
 
     @Test
@@ -107,7 +111,10 @@ class DegenerateProblemsTest {
         OptimizerResult r = run(slice.problem(Services.term("squared-overdose", 5, slice.body, Map.of("dose", 30.0))));
         assertArrayEquals(new double[slice.influence.columns()], r.weights());
         assertEquals(0, r.objective());
-        assertEquals(0, run(slice.problem(Services.term("mean-dose", 5, slice.body, Map.of()))).objective());
+        assertEquals(
+                0,
+                run(slice.problem(Services.term("mean-dose", 5, slice.body, Map.of())))
+                        .objective());
     }
 
     @Test
@@ -122,10 +129,11 @@ class DegenerateProblemsTest {
 
     @Test
     void aStartWithoutDoseIsAStartToo() {
-        OptimizationProblem p = slice.problem(
-                target, Services.term("squared-overdose", 100, slice.body, Map.of("dose", 30.0)));
+        OptimizationProblem p =
+                slice.problem(target, Services.term("squared-overdose", 100, slice.body, Map.of("dose", 30.0)));
         double expected = run(p).objective();
-        double fromZero = run(Slice.from(p, new double[slice.influence.columns()])).objective();
+        double fromZero =
+                run(Slice.from(p, new double[slice.influence.columns()])).objective();
         assertEquals(expected, fromZero, 3e-4 * expected);
     }
 
@@ -141,7 +149,8 @@ class DegenerateProblemsTest {
             w.add(2, 1);
         }
         ObjectiveTerm reached = Services.term("squared-deviation", 1, new int[] {0, 1}, Map.of("dose", 10.0));
-        OptimizationProblem p = new OptimizationProblem(b.build(), 1, java.util.List.of(reached), new double[] {1, 2, 3, 4});
+        OptimizationProblem p =
+                new OptimizationProblem(b.build(), 1, java.util.List.of(reached), new double[] {1, 2, 3, 4});
         OptimizerResult r = run(p);
         assertEquals(0, r.weights()[2]);
         assertEquals(0, r.weights()[3]);
@@ -155,7 +164,10 @@ class DegenerateProblemsTest {
         OptimizationProblem p = slice.problem(Services.term("squared-underdose", 2, corner, Map.of("dose", 3.0)));
         OptimizerResult r = run(p);
         assertEquals(18, r.objective(), 1e-9);
-        assertEquals(18, run(slice.problem(Services.term("min-dvh", 2, corner, Map.of("dose", 3.0, "percent", 100.0))))
-                .objective(), 1e-9);
+        assertEquals(
+                18,
+                run(slice.problem(Services.term("min-dvh", 2, corner, Map.of("dose", 3.0, "percent", 100.0))))
+                        .objective(),
+                1e-9);
     }
 }

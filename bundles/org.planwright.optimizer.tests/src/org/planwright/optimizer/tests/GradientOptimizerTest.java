@@ -19,7 +19,10 @@ import org.planwright.spi.OptimizerSettings;
 import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.ProgressMonitor;
 
-/** The optimizer gradient on a slice of a body: against a slow reference, its own conditions, threads, cancel, warm start. */
+/**
+ * The optimizer gradient on a slice of a body: against a slow reference, its own conditions, threads, cancel, warm
+ * start.
+ */
 class GradientOptimizerTest {
     private static final PlanOptimizer GRADIENT = Services.optimizer("gradient");
     private final Slice slice = new Slice(48, 12);
@@ -101,7 +104,12 @@ class GradientOptimizerTest {
         OptimizerResult a = run(fused, Slice.TIGHT);
         OptimizerResult all = run(slice.problem(plain.toArray(new ObjectiveTerm[0])), Slice.TIGHT);
         OptimizerResult half = run(
-                slice.problem(plain.get(0), fused.terms().get(1), plain.get(2), fused.terms().get(3)), Slice.TIGHT);
+                slice.problem(
+                        plain.get(0),
+                        fused.terms().get(1),
+                        plain.get(2),
+                        fused.terms().get(3)),
+                Slice.TIGHT);
         assertEquals(a.objective(), all.objective(), 1e-6 * a.objective());
         assertEquals(a.objective(), half.objective(), 1e-6 * a.objective());
     }
@@ -142,8 +150,9 @@ class GradientOptimizerTest {
     void dvhObjectivesAreMetFarBetterThanAtTheStart() {
         OptimizationProblem p = dvh();
         OptimizerResult r = run(p, OptimizerSettings.DEFAULT);
-        assertTrue(r.objective() < 0.2 * r.trace().getFirst().objective(), r.objective() + " from "
-                + r.trace().getFirst().objective());
+        assertTrue(
+                r.objective() < 0.2 * r.trace().getFirst().objective(),
+                r.objective() + " from " + r.trace().getFirst().objective());
     }
 
     @ParameterizedTest
@@ -168,7 +177,8 @@ class GradientOptimizerTest {
         assertTrue(same.evaluations() < 0.6 * cold.evaluations(), same.evaluations() + " of " + cold.evaluations());
         ObjectiveTerm t = p.terms().get(1);
         ObjectiveTerm heavier = new ObjectiveTerm(t.objective().withWeight(450), t.function(), t.voxels(), t.convex());
-        OptimizationProblem changed = slice.problem(p.terms().get(0), heavier, p.terms().get(2), p.terms().get(3));
+        OptimizationProblem changed = slice.problem(
+                p.terms().get(0), heavier, p.terms().get(2), p.terms().get(3));
         double exact = run(changed, Slice.TIGHT).objective();
         OptimizerResult warm = run(Slice.from(changed, cold.weights()), OptimizerSettings.DEFAULT);
         assertTrue(warm.objective() <= exact * (1 + 1e-3), warm.objective() / exact - 1 + " above the optimum");
@@ -188,7 +198,11 @@ class GradientOptimizerTest {
         OptimizerResult r = GRADIENT.optimize(p, Slice.TIGHT, monitor);
         assertEquals("cancelled", r.stopped());
         assertEquals(Slice.evaluate(p, r.weights(), null), r.objective(), 1e-10 * r.objective());
-        assertEquals(r.trace().stream().mapToDouble(OptimizerResult.TracePoint::objective).min().orElseThrow(),
+        assertEquals(
+                r.trace().stream()
+                        .mapToDouble(OptimizerResult.TracePoint::objective)
+                        .min()
+                        .orElseThrow(),
                 r.objective());
     }
 

@@ -19,7 +19,9 @@ import org.planwright.spi.ObjectiveFunction;
 import org.planwright.spi.ObjectiveType;
 import org.planwright.spi.VoxelPenalty;
 
-/** Objective types: values by hand, gradients by differences, convexity as they say, parameters checked in plain words. */
+/**
+ * Objective types: values by hand, gradients by differences, convexity as they say, parameters checked in plain words.
+ */
 class ObjectivesTest {
     private static final double[] DOSES = {10, 20, 30, 40, 50};
 
@@ -61,10 +63,19 @@ class ObjectivesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "squared-overdose, dose=35", "squared-underdose, dose=35", "squared-deviation, dose=35", "mean-dose, -",
-        "eud, dose=20 exponent=1", "eud, dose=20 exponent=8", "eud, dose=20 exponent=60", "eud, dose=50 exponent=-1",
-        "eud, dose=50 exponent=-12", "max-dvh, dose=25 percent=30", "min-dvh, dose=45 percent=90",
-        "linear-max-dvh, dose=25 percent=30", "linear-min-dvh, dose=45 percent=90"
+        "squared-overdose, dose=35",
+        "squared-underdose, dose=35",
+        "squared-deviation, dose=35",
+        "mean-dose, -",
+        "eud, dose=20 exponent=1",
+        "eud, dose=20 exponent=8",
+        "eud, dose=20 exponent=60",
+        "eud, dose=50 exponent=-1",
+        "eud, dose=50 exponent=-12",
+        "max-dvh, dose=25 percent=30",
+        "min-dvh, dose=45 percent=90",
+        "linear-max-dvh, dose=25 percent=30",
+        "linear-min-dvh, dose=45 percent=90"
     })
     void gradientsAgreeWithDifferences(String id, String text) {
         Random random = new Random(5);
@@ -96,9 +107,17 @@ class ObjectivesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "squared-overdose, dose=35", "squared-underdose, dose=35", "squared-deviation, dose=35", "mean-dose, -",
-        "eud, dose=20 exponent=1", "eud, dose=20 exponent=8", "eud, dose=50 exponent=-2", "eud, dose=50 exponent=-30",
-        "max-dvh, dose=25 percent=30", "min-dvh, dose=45 percent=70", "linear-max-dvh, dose=25 percent=30",
+        "squared-overdose, dose=35",
+        "squared-underdose, dose=35",
+        "squared-deviation, dose=35",
+        "mean-dose, -",
+        "eud, dose=20 exponent=1",
+        "eud, dose=20 exponent=8",
+        "eud, dose=50 exponent=-2",
+        "eud, dose=50 exponent=-30",
+        "max-dvh, dose=25 percent=30",
+        "min-dvh, dose=45 percent=70",
+        "linear-max-dvh, dose=25 percent=30",
         "linear-min-dvh, dose=45 percent=70"
     })
     void convexityIsAsStated(String id, String text) {
@@ -107,7 +126,9 @@ class ObjectivesTest {
         ObjectiveFunction f = Services.function(id, n, parameters(text));
         double worst = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < 3000; k++) {
-            double[] a = random.doubles(n, 0, 70).toArray(), b = random.doubles(n, 0, 70).toArray(), m = new double[n];
+            double[] a = random.doubles(n, 0, 70).toArray(),
+                    b = random.doubles(n, 0, 70).toArray(),
+                    m = new double[n];
             for (int v = 0; v < n; v++) m[v] = 0.5 * (a[v] + b[v]);
             worst = Math.max(worst, f.value(m) - 0.5 * (f.value(a) + f.value(b)));
         }
@@ -115,7 +136,8 @@ class ObjectivesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"squared-overdose, dose=35", "squared-underdose, dose=35", "squared-deviation, dose=35", "mean-dose, -"})
+    @CsvSource({"squared-overdose, dose=35", "squared-underdose, dose=35", "squared-deviation, dose=35", "mean-dose, -"
+    })
     void separableTypesOfferTheSamePenaltyPerVoxel(String id, String text) {
         ObjectiveFunction f = Services.function(id, DOSES.length, parameters(text));
         VoxelPenalty p = f.voxelPenalty().orElseThrow();
@@ -162,7 +184,8 @@ class ObjectivesTest {
     void badParametersAreNamed(String id, String text, String words) {
         ObjectiveType type = Services.type(id);
         Objective o = new Objective(id, "Bladder", parameters(text), 1);
-        String message = assertThrows(InputException.class, () -> type.function(o, 10)).getMessage();
+        String message =
+                assertThrows(InputException.class, () -> type.function(o, 10)).getMessage();
         assertTrue(message.toLowerCase().contains(words.toLowerCase()), message);
         assertTrue(message.contains(id) && message.contains("Bladder"), message);
     }

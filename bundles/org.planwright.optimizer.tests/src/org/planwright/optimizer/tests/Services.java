@@ -14,8 +14,8 @@ import org.planwright.spi.ObjectiveType;
 import org.planwright.spi.PlanOptimizer;
 
 /**
- * Objective types and optimizers under test: from the service registry, as the product finds them, or in a plain Java run
- * by their component classes.
+ * Objective types and optimizers under test: from the service registry, as the product finds them, or in a plain Java
+ * run by their component classes.
  */
 final class Services {
     private static final Map<String, String> OTHERS = Map.of(
@@ -35,7 +35,8 @@ final class Services {
     /** Component classes of objective types are called like their ids: max-dvh is MaxDvh. */
     static ObjectiveType type(String id) {
         StringBuilder name = new StringBuilder("org.planwright.objectives.internal.");
-        for (String word : id.split("-")) name.append(word.substring(0, 1).toUpperCase()).append(word.substring(1));
+        for (String word : id.split("-"))
+            name.append(word.substring(0, 1).toUpperCase()).append(word.substring(1));
         return find(ObjectiveType.class, id, name.toString());
     }
 

@@ -33,7 +33,9 @@ final class Slice {
     Slice(int size, int beamlets) {
         this.size = size;
         target = disc(0.5, 0.45, 0.16);
-        organ = Arrays.stream(disc(0.5, 0.72, 0.11)).filter(v -> !contains(target, v)).toArray();
+        organ = Arrays.stream(disc(0.5, 0.72, 0.11))
+                .filter(v -> !contains(target, v))
+                .toArray();
         body = Arrays.stream(disc(0.5, 0.5, 0.46))
                 .filter(v -> !contains(target, v) && !contains(organ, v))
                 .toArray();

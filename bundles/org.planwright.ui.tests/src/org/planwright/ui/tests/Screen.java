@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -16,6 +20,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -63,6 +68,19 @@ final class Screen {
         return null;
     }
 
+    /** The texts of all labels inside a control. */
+    static List<String> texts(Control inside) {
+        return switch (inside) {
+            case CLabel label -> List.of(label.getText());
+            case Label label -> List.of(label.getText());
+            case Composite composite ->
+                Arrays.stream(composite.getChildren())
+                        .flatMap(child -> texts(child).stream())
+                        .toList();
+            default -> List.of();
+        };
+    }
+
     /** Keeps a picture of the window in releng/target/screens and returns how many colours it shows. */
     static long picture(String name) throws IOException {
         Path folder = Path.of(System.getProperty("planwright.root"), "releng/target/screens");
@@ -86,10 +104,10 @@ final class Screen {
         loader.data = new ImageData[] {data};
         loader.save(folder.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
         int[] row = new int[data.width];
-        return java.util.stream.IntStream.range(0, data.height)
+        return IntStream.range(0, data.height)
                 .flatMap(y -> {
                     data.getPixels(0, y, data.width, row, 0);
-                    return java.util.Arrays.stream(row.clone());
+                    return Arrays.stream(row.clone());
                 })
                 .distinct()
                 .count();

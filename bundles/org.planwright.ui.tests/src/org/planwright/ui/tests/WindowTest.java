@@ -15,23 +15,33 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
     @Test
     void theWindowOpensInThePlanningPerspective() {
-        assertEquals("org.planwright.ui.planning", ask(() -> window().getActivePage().getPerspective().getId()));
+        assertEquals(
+                "org.planwright.ui.planning",
+                ask(() -> window().getActivePage().getPerspective().getId()));
         assertTrue(ask(() -> window().getShell().getText()).contains("Planwright"));
     }
 
     @Test
     void theMenuHasFileWindowAndHelp() {
-        List<String> menus = ask(() -> Arrays.stream(window().getShell().getMenuBar().getItems())
-                .map(item -> item.getText().replace("&", ""))
-                .toList());
+        List<String> menus =
+                ask(() -> Arrays.stream(window().getShell().getMenuBar().getItems())
+                        .map(item -> item.getText().replace("&", ""))
+                        .toList());
         assertEquals(List.of("File", "Window", "Help"), menus);
+    }
+
+    @Test
+    void theStatusLineSaysThatThisIsResearchSoftware() throws Exception {
+        Screen.until(
+                "the notice is in the status line",
+                () -> Screen.texts(window().getShell()).contains("Research software - not for clinical use"));
     }
 
     @Test
     void theServicesViewListsTheServicesAndAPictureIsKept() throws Exception {
         Screen.until("the services view has rows", () -> table() != null && table().getItemCount() > 0);
-        List<String> ids = ask(
-                () -> Arrays.stream(table().getItems()).map(item -> cell(item, "Id")).toList());
+        List<String> ids = ask(() ->
+                Arrays.stream(table().getItems()).map(item -> cell(item, "Id")).toList());
         assertTrue(ids.contains("gradient"), () -> "services listed: " + ids);
         assertTrue(Screen.picture("window") > 20, "the picture of the window is empty");
     }

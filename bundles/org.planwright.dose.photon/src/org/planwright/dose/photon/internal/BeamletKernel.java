@@ -79,10 +79,12 @@ final class BeamletKernel {
         double[] out = new double[rows * nodes], box = new double[wide];
         int g = weight.length - 1;
         for (int r = 0; r < rows; r++) {
+            double running = 0;
+            for (int q = 0; q < half; q++) running += 2 * in[r * n + q];
             for (int i = 0; i < wide; i++) {
-                double s = 0;
-                for (int q = i - half; q < i + half; q++) s += in[r * n + (q < 0 ? -q - 1 : q)];
-                box[i] = s;
+                box[i] = running;
+                int out0 = i - half;
+                running += in[r * n + Math.min(n - 1, i + half)] - in[r * n + (out0 < 0 ? -out0 - 1 : out0)];
             }
             for (int i = 0; i < nodes; i++) {
                 double s = weight[0] * box[i];
@@ -128,22 +130,54 @@ final class BeamletKernel {
         double fx = u * phases - px, fy = v * phases - py;
         int p00 = (py * (phases + 1) + px) * plane, p01 = p00 + plane, p10 = p00 + (phases + 1) * plane;
         int begin = from * row, end = (to + 1) * row;
-        for (int c = 0; c < components; c++) {
-            float w00 = (float) (depth[c] * (1 - fx) * (1 - fy)), w01 = (float) (depth[c] * fx * (1 - fy));
-            float w10 = (float) (depth[c] * (1 - fx) * fy), w11 = (float) (depth[c] * fx * fy);
-            if (c == 0) first(table[c], p00, p01, p10, p10 + plane, w00, w01, w10, w11, begin, end, out);
-            else add(table[c], p00, p01, p10, p10 + plane, w00, w01, w10, w11, begin, end, out);
-        }
+        float a = (float) ((1 - fx) * (1 - fy)), b = (float) (fx * (1 - fy)), c = (float) ((1 - fx) * fy);
+        float d = (float) (fx * fy);
+        java.util.Arrays.fill(out, begin, end, 0f);
+        int k = 0;
+        for (; k + 1 < components; k += 2)
+            add(table[k], table[k + 1], (float) depth[k], (float) depth[k + 1], p00, p01, p10, a, b, c, d, begin, end, out);
+        if (k < components)
+            add(table[k], (float) depth[k], p00, p01, p10, a, b, c, d, begin, end, out);
     }
 
-    private static void first(
-            float[] t, int a, int b, int c, int d, float wa, float wb, float wc, float wd, int n, int end, float[] out) {
-        for (; n < end; n++) out[n] = wa * t[a + n] + wb * t[b + n] + (wc * t[c + n] + wd * t[d + n]);
+    private void add(
+            float[] s,
+            float u,
+            int p00,
+            int p01,
+            int p10,
+            float a,
+            float b,
+            float c,
+            float d,
+            int begin,
+            int end,
+            float[] out) {
+        int p11 = p10 + plane;
+        for (int n = begin; n < end; n++)
+            out[n] += u * (a * s[p00 + n] + b * s[p01 + n] + (c * s[p10 + n] + d * s[p11 + n]));
     }
 
-    private static void add(
-            float[] t, int a, int b, int c, int d, float wa, float wb, float wc, float wd, int n, int end, float[] out) {
-        for (; n < end; n++) out[n] += wa * t[a + n] + wb * t[b + n] + (wc * t[c + n] + wd * t[d + n]);
+    /** Two components at once: the loop is bound by memory. */
+    private void add(
+            float[] s,
+            float[] t,
+            float u,
+            float v,
+            int p00,
+            int p01,
+            int p10,
+            float a,
+            float b,
+            float c,
+            float d,
+            int begin,
+            int end,
+            float[] out) {
+        int p11 = p10 + plane;
+        for (int n = begin; n < end; n++)
+            out[n] += u * (a * s[p00 + n] + b * s[p01 + n] + (c * s[p10 + n] + d * s[p11 + n]))
+                    + v * (a * t[p00 + n] + b * t[p01 + n] + (c * t[p10 + n] + d * t[p11 + n]));
     }
 
     /** Bytes of the table. */

@@ -7,13 +7,13 @@ import org.planwright.model.PhotonMachine;
  * The house's unit of weight: weight 1 on every beamlet of a 10 x 10 cm field gives 0.01 Gy per fraction at the
  * isocentre, 10 cm deep in water at the machine's source to axis distance.
  */
-final class Calibration {
+public final class Calibration {
     static final double DEPTH = 100, FIELD = 100, GY = 0.01;
 
     private Calibration() {}
 
     /** Factor from the machine data's own unit to Gy per fraction and unit weight. */
-    static double scale(PhotonMachine m) {
+    public static double scale(PhotonMachine m) {
         return GY / dose(m, FIELD, DEPTH, m.sadMm() - DEPTH, Double.MAX_VALUE);
     }
 
@@ -26,7 +26,7 @@ final class Calibration {
      * @param ssd source to surface distance that chooses the kernels, mm
      * @param within only fluence as near as this to the axis counts, mm
      */
-    static double dose(PhotonMachine m, double field, double depth, double ssd, double within) {
+    public static double dose(PhotonMachine m, double field, double depth, double ssd, double within) {
         double[] weight = new double[m.components()];
         new DepthCurves(m).at(depth, 1, weight);
         double h = 0.5, sigma = m.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2)), sum = 0;

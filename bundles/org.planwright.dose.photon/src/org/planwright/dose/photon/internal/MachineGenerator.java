@@ -16,8 +16,8 @@ import org.planwright.model.PhotonMachine;
  * surface distance, is factored by singular values into four depth curves times radial kernels. Writes the machine's
  * JSON document; a test regenerates it and compares.
  */
-final class MachineGenerator {
-    static final double QUALITY = 0.67;
+public final class MachineGenerator {
+    public static final double QUALITY = 0.67;
     static final double SAD = 1000;
     static final int COMPONENTS = 4;
 
@@ -37,7 +37,8 @@ final class MachineGenerator {
         Files.writeString(Path.of(path[0]), json(generic()));
     }
 
-    static PhotonMachine generic() {
+    /** The machine, as it ships. */
+    public static PhotonMachine generic() {
         NyholmKernel k = new NyholmKernel(QUALITY);
         double[] depth = depths(), ssd = new double[12];
         for (int s = 0; s < ssd.length; s++) ssd[s] = 600 + 50 * s;
@@ -139,7 +140,7 @@ final class MachineGenerator {
     }
 
     /** The machine's document; its form is described beside the data. */
-    static String json(PhotonMachine m) {
+    public static String json(PhotonMachine m) {
         StringBuilder s = new StringBuilder("{\n");
         text(s, "schema", "1");
         text(s, "id", '"' + m.id() + '"');

@@ -5,7 +5,7 @@ package org.planwright.dose.photon.internal;
  * Radiother Oncol 78 (2006) 347 with the corrigendum 98 (2011) 286. p(r, z) = (A exp(-a r) + B exp(-b r)) / r per unit
  * energy fluence, r and z in cm. Source of our generic machine.
  */
-final class NyholmKernel {
+public final class NyholmKernel {
     /** Rows A1..A5, B1..B5, a1, a2, b1..b5; polynomial coefficients of the quality, ascending. */
     private static final double[][] C = {
         {0.0128018, -0.0577391, 0.1790839, -0.2467955, 0.1328192, -0.0194684},
@@ -30,7 +30,7 @@ final class NyholmKernel {
     private final double[] p = new double[C.length];
 
     /** @param quality TPR20,10 */
-    NyholmKernel(double quality) {
+    public NyholmKernel(double quality) {
         for (int n = 0; n < p.length; n++) {
             double v = 0;
             for (int k = C[n].length - 1; k >= 0; k--) v = v * quality + C[n][k];
@@ -51,14 +51,14 @@ final class NyholmKernel {
     }
 
     /** Dose on the axis of a parallel circular beam: integral of p over the disc; depth and radius in mm. */
-    double disc(double depthMm, double radiusMm) {
+    public double disc(double depthMm, double radiusMm) {
         double[] k = at(depthMm / 10);
         double r = radiusMm / 10;
         return 2 * Math.PI * (k[0] * (1 - Math.exp(-k[1] * r)) + k[2] * (1 - Math.exp(-k[3] * r)));
     }
 
     /** 2 pi r p(r, z) per mm: dose on the axis from a ring of unit width; depth and radius in mm. */
-    double ring(double depthMm, double radiusMm) {
+    public double ring(double depthMm, double radiusMm) {
         double[] k = at(depthMm / 10);
         double r = radiusMm / 10;
         return 2 * Math.PI * (k[0] * k[1] * Math.exp(-k[1] * r) + k[2] * k[3] * Math.exp(-k[3] * r)) / 10;

@@ -12,16 +12,26 @@ final class RadialKernel {
         0.362683783378361983, 0.313706645877887287, 0.222381034453374471, 0.101228536290376259
     };
 
+    private static final int PER_MM = 4;
+
     private final double[] radius;
     private final double[] value;
     /** P(r) = integral of k r dr from 0 to the node. */
     private final double[] moment;
+
+    /** Upper node for radii in steps of 1 / PER_MM. */
+    private final int[] first;
 
     RadialKernel(double[] radius, double[] value) {
         this.radius = radius;
         this.value = value;
         moment = new double[radius.length];
         for (int n = 1; n < radius.length; n++) moment[n] = moment[n - 1] + segment(n, radius[n]);
+        first = new int[(int) (radius[radius.length - 1] * PER_MM) + 1];
+        for (int q = 0, n = 1; q < first.length; q++) {
+            while (n < radius.length - 1 && radius[n] * PER_MM <= q) n++;
+            first[q] = n;
+        }
     }
 
     /** Integral of k r dr from node n - 1 to r. */
@@ -51,15 +61,11 @@ final class RadialKernel {
         return moment[n - 1] + segment(n, r);
     }
 
-    /** Upper node of the interval that holds r. */
+    /** Upper node of the interval that holds r, at most the last radius. */
     private int node(double r) {
-        int lo = 0, hi = radius.length - 1;
-        while (hi - lo > 1) {
-            int mid = (lo + hi) >>> 1;
-            if (radius[mid] <= r) lo = mid;
-            else hi = mid;
-        }
-        return hi;
+        int n = first[(int) (r * PER_MM)];
+        while (n < radius.length - 1 && radius[n] <= r) n++;
+        return n;
     }
 
     /** Flux of (P / r2) (x, y) through a straight edge at distance x from the centre, y from a to b. */

@@ -209,6 +209,6 @@ final class Tail {
         long z = seed + id * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return (int) (((z ^ (z >>> 31)) >>> 33) % n);
+        return (int) (((z ^ (z >>> 31)) >>> 32) * n >>> 32);
     }
 }

@@ -82,10 +82,8 @@ final class MatFile implements AutoCloseable {
                         })
                         .disableSubsystemProcessing()
                         .readMat();
-                for (Entry e : file.mat.getEntries()) {
-                    Object value = e.getValue();
-                    file.variables.put(e.getName(), new Node(path.toString(), e.getName(), value));
-                }
+                for (Entry e : file.mat.getEntries())
+                    file.variables.put(e.getName(), new Node(path.toString(), e.getName(), e::getValue));
             }
         } catch (InputException e) {
             throw e;

@@ -3,6 +3,7 @@ package org.planwright.io.matrad.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.planwright.model.InputException;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
@@ -21,8 +22,9 @@ final class Node {
     private final Object value;
     private final int element;
 
-    Node(String file, String path, Object value) {
-        this(file, path, value, 0);
+    /** The supplier hands the library's value over; the file, not the node, closes it. */
+    Node(String file, String path, Supplier<Object> value) {
+        this(file, path, value.get(), 0);
     }
 
     private Node(String file, String path, Object value, int element) {
@@ -70,8 +72,7 @@ final class Node {
     Optional<Node> maybe(String name) {
         if (!(value instanceof Struct s)) throw error("a struct is expected, with a field " + name, "");
         if (!s.getFieldNames().contains(name) || element >= s.getNumElements()) return Optional.empty();
-        Object found = s.get(name, element);
-        Node node = new Node(file, path + "." + name, found);
+        Node node = new Node(file, path + "." + name, () -> s.get(name, element));
         return node.size() == 0 && !node.isText() ? Optional.empty() : Optional.of(node);
     }
 
@@ -80,16 +81,14 @@ final class Node {
         if (n >= size()) throw error("there is no element " + (n + 1), "");
         if (value instanceof Struct) return new Node(file, path + "(" + (n + 1) + ")", value, n);
         if (!(value instanceof Cell c)) throw error("a cell or struct array is expected, not " + kind(), "");
-        Object found = c.get(n);
-        return new Node(file, path + "{" + (n + 1) + "}", found);
+        return new Node(file, path + "{" + (n + 1) + "}", () -> c.get(n));
     }
 
     /** Row r and column c of a cell, 0-based. */
     Node at(int r, int c) {
         if (!(value instanceof Cell cell) || r >= cell.getNumRows() || c >= cell.getNumCols())
             throw error("a cell with a row " + (r + 1) + " and a column " + (c + 1) + " is expected", "");
-        Object found = cell.get(r, c);
-        return new Node(file, path + "{" + (r + 1) + "," + (c + 1) + "}", found);
+        return new Node(file, path + "{" + (r + 1) + "," + (c + 1) + "}", () -> cell.get(r, c));
     }
 
     /** The first element of a cell, or the value itself; matRad keeps scenarios in cells. */

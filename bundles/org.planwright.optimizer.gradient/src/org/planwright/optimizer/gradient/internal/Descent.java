@@ -79,8 +79,7 @@ final class Descent {
             stopped = "cancelled";
             if (trace.isEmpty()) prepare(rows, start, ProgressMonitor.NONE);
         }
-        return new OptimizerResult(
-                best, bestValue, bound, iteration, solver.evaluations(), stopped, trace);
+        return new OptimizerResult(best, bestValue, bound, iteration, solver.evaluations(), stopped, trace);
     }
 
     private double[] start(TermRows rows) {
@@ -95,7 +94,10 @@ final class Descent {
         return w;
     }
 
-    /** Sums of the rows per column, until every column has some; a column that reaches no objective must carry no weight. */
+    /**
+     * Sums of the rows per column, until every column has some; a column that reaches no objective must carry no
+     * weight.
+     */
     private static int reach(DoseInfluence d, int[] row, double[] reached, int first) {
         RowCursor cursor = d.rowCursor();
         for (int n = 0; n < row.length && first < reached.length; n++) {
@@ -116,9 +118,13 @@ final class Descent {
             objective.useAll(margin);
             solver.moveTo(start);
         } catch (IllegalArgumentException e) {
-            throw new InputException("optimizer gradient: the objective is not finite at the start weights. Look for"
-                    + " extreme values in weights, parameters and dose influence; the objectives are "
-                    + String.join(", ", terms.stream().map(GradientOptimizer::name).toList()), e);
+            throw new InputException(
+                    "optimizer gradient: the objective is not finite at the start weights. Look for"
+                            + " extreme values in weights, parameters and dose influence; the objectives are "
+                            + String.join(
+                                    ", ",
+                                    terms.stream().map(GradientOptimizer::name).toList()),
+                    e);
         }
         objective.chooseWorking();
         accept();
@@ -189,8 +195,7 @@ final class Descent {
         best = solver.point().clone();
         bestValue = solver.value();
         checked.add(new Checked(iteration, bestValue));
-        trace.add(new OptimizerResult.TracePoint(
-                cpuSeconds() - cpuStart, wall(), bestValue, solver.evaluations()));
+        trace.add(new OptimizerResult.TracePoint(cpuSeconds() - cpuStart, wall(), bestValue, solver.evaluations()));
     }
 
     /** Whether the checked objective changed by less than a tenth of the gap over the last ten iterations or more. */
@@ -207,6 +212,11 @@ final class Descent {
     }
 
     private static double cpuSeconds() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() * 1e-9;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                * 1e-9;
     }
 }

@@ -167,7 +167,8 @@ final class DoseObjective implements BoundedLbfgs.Function {
         }
         for (TermRows.Gathered t : rows.terms) {
             double[] y = new double[t.position().length];
-            double value = t.term().function().gradient(t.pick(gatheredDose), y), weight = t.term().weight();
+            double value = t.term().function().gradient(t.pick(gatheredDose), y),
+                    weight = t.term().weight();
             f += weight * value;
             for (int v = 0; v < y.length; v++) gatheredDerivative[t.position()[v]] += weight * y[v];
         }
@@ -175,9 +176,9 @@ final class DoseObjective implements BoundedLbfgs.Function {
     }
 
     /**
-     * Bound on the curvature along each weight, every other moving too: the row sums of D' H D for the second derivatives
-     * H of the voxel penalties at these weights (a separable majorant; de Pierro, IEEE Trans. Med. Imaging 14, 1995).
-     * Where a term has none to offer, |derivative| / dose stands in.
+     * Bound on the curvature along each weight, every other moving too: the row sums of D' H D for the second
+     * derivatives H of the voxel penalties at these weights (a separable majorant; de Pierro, IEEE Trans. Med. Imaging
+     * 14, 1995). Where a term has none to offer, |derivative| / dose stands in.
      */
     double[] curvature(double[] w) {
         double[] ones = new double[influence.columns()], total = new double[ones.length];

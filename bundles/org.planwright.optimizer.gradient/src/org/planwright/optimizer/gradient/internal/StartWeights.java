@@ -5,7 +5,9 @@ import org.planwright.model.DoseInfluence;
 import org.planwright.model.RowCursor;
 import org.planwright.spi.ObjectiveTerm;
 
-/** Where the optimizer starts when the problem brings no weights: the same weight everywhere, targets at their level. */
+/**
+ * Where the optimizer starts when the problem brings no weights: the same weight everywhere, targets at their level.
+ */
 final class StartWeights {
     private StartWeights() {}
 

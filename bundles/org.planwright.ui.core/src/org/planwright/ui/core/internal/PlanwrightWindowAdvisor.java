@@ -1,5 +1,7 @@
 package org.planwright.ui.core.internal;
 
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.action.StatusLineContributionItem;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
@@ -26,6 +28,12 @@ class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
 
     @Override
     public void postWindowOpen() {
-        getWindowConfigurer().getActionBarConfigurer().getStatusLineManager().setMessage(NOTICE);
+        // An item of its own: a message would go with the next view that says something.
+        StatusLineContributionItem notice = new StatusLineContributionItem("notice", NOTICE.length() + 2);
+        notice.setText(NOTICE);
+        IStatusLineManager statusLine =
+                getWindowConfigurer().getActionBarConfigurer().getStatusLineManager();
+        statusLine.add(notice);
+        statusLine.update(true);
     }
 }
