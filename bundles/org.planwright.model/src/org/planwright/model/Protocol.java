@@ -1,6 +1,7 @@
 package org.planwright.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The document that starts a plan: fractions, prescriptions, beams, objectives, goals and scoring systems for a site.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param objectives objectives by protocol name, total Gy
  * @param goals goals by protocol name
  * @param scoring ids of scoring systems
+ * @param normalization metric that the finished plan is scaled to reach exactly, all weights by one factor, if any
  */
 public record Protocol(
         String id,
@@ -37,7 +39,8 @@ public record Protocol(
         List<Angles> beams,
         List<Objective> objectives,
         List<Goal> goals,
-        List<String> scoring) {
+        List<String> scoring,
+        Optional<Goal> normalization) {
     /**
      * A structure's part in the protocol.
      *

@@ -1,5 +1,7 @@
 package org.planwright.numerics;
 
+import java.util.Arrays;
+
 /**
  * Limited-memory BFGS for smooth functions with lower bounds on the variables, the engine of fluence optimization. Each
  * step takes the two-loop recursion (Nocedal and Wright, Numerical Optimization, 2nd ed., algorithm 7.4) on the
@@ -210,9 +212,11 @@ public final class BoundedLbfgs {
 
     /** Two-loop recursion on the free variables; scaled steepest descent on the others. */
     private void chooseDirection() {
-        int n = x.length, m = s.length;
+        int m = s.length;
         double[] q = direction;
-        for (int i = 0; i < n; i++) q[i] = free[i] * gradient[i];
+        Arrays.fill(q, 0);
+        add(q, 1, gradient);
+        multiply(q, 1, free);
         double gamma = 0;
         for (int k = 0; k < pairs; k++) {
             int p = (newest - k + m) % m;
@@ -224,12 +228,20 @@ public final class BoundedLbfgs {
             add(q, -alpha[p], y[p]);
         }
         if (gamma == 0) gamma = 1;
-        for (int i = 0; i < n; i++) q[i] *= free[i] * gamma * squaredScale[i];
+        multiply(q, gamma, free);
+        multiply(q, 1, squaredScale);
         for (int k = pairs - 1; k >= 0; k--) {
             int p = (newest - k + m) % m;
             if (rho[p] != 0) add(q, alpha[p] - rho[p] * dot(y[p], q, free), s[p]);
         }
-        for (int i = 0; i < n; i++) q[i] = free[i] != 0 ? -q[i] : -gamma * squaredScale[i] * gradient[i];
+        multiply(q, -1, free);
+        holdOthers(gamma);
+    }
+
+    /** The variables not free go down their scaled gradient, to be stopped by the bound. */
+    private void holdOthers(double gamma) {
+        for (int i = 0; i < direction.length; i++)
+            if (free[i] == 0) direction[i] = -gamma * squaredScale[i] * gradient[i];
     }
 
     /** Small kernels of their own, so that the compiler has little to do before they are fast. */
@@ -241,6 +253,10 @@ public final class BoundedLbfgs {
 
     private static void add(double[] to, double factor, double[] a) {
         for (int i = 0; i < to.length; i++) to[i] += factor * a[i];
+    }
+
+    private static void multiply(double[] to, double factor, double[] a) {
+        for (int i = 0; i < to.length; i++) to[i] *= factor * a[i];
     }
 
     private double scaledSquare(double[] a) {

@@ -16,6 +16,7 @@ import org.planwright.model.Dose;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.DoseQuantity;
 import org.planwright.model.FractionGroup;
+import org.planwright.model.Goal;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.InputException;
 import org.planwright.model.PhotonMachine;
@@ -188,7 +189,13 @@ final class PlanJob {
     }
 
     private Plan plan(InfluenceResult influence, OptimizerResult found) {
-        Dose dose = Studio.dose(influence.influence(), found.weights(), protocol.fractions(), request.threads());
+        double[] weights = found.weights().clone();
+        Dose dose = Studio.dose(influence.influence(), weights, protocol.fractions(), request.threads());
+        double factor = normalization(dose);
+        if (factor != 1) {
+            for (int n = 0; n < weights.length; n++) weights[n] *= factor;
+            dose = Studio.dose(influence.influence(), weights, protocol.fractions(), request.threads());
+        }
         return new Plan(
                 planningCase.id() + "-" + protocol.id() + "-1",
                 "",
@@ -197,11 +204,37 @@ final class PlanJob {
                 List.of(new FractionGroup(1, protocol.fractions())),
                 match.prescriptions(),
                 influence.beams(),
-                found.weights(),
+                weights,
                 match.objectives(),
                 dose,
                 List.of(),
                 provenance());
+    }
+
+    /** Factor on all weights with which the protocol's normalization is met; 1 if it asks for none. */
+    private double normalization(Dose dose) {
+        Goal goal = protocol.normalization().orElse(null);
+        if (goal == null || !match.names().containsKey(goal.structure())) return 1;
+        double value = evaluation(dose).metric(goal.structure(), goal.metric());
+        if (!(value > 0)) {
+            notices.add(goal.structure() + " " + goal.metric() + " is 0 Gy: the plan was not normalized");
+            return 1;
+        }
+        double factor = goal.value() / value;
+        notices.add(String.format(
+                java.util.Locale.ROOT,
+                "all weights were scaled by %.4f, so that %s %s is %.2f Gy (it was %.2f); the objective is that before",
+                factor,
+                match.names().get(goal.structure()),
+                goal.metric(),
+                goal.value(),
+                value));
+        return factor;
+    }
+
+    private PlanEvaluation evaluation(Dose dose) {
+        return new PlanEvaluation(
+                planningCase, dose, match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
     }
 
     Provenance provenance() {
@@ -229,8 +262,7 @@ final class PlanJob {
 
     private PlanOutcome outcome(Plan plan, InfluenceResult influence, OptimizerResult found, List<String> scoring) {
         monitor.progress(0.95, "evaluating");
-        PlanEvaluation evaluation = new PlanEvaluation(
-                planningCase, plan.dose(), match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
+        PlanEvaluation evaluation = evaluation(plan.dose());
         Map<String, ScoreResult> scores = new LinkedHashMap<>();
         for (String id : scoring) {
             try {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.planwright.evaluation.Metric;
 import org.planwright.model.DoseQuantity;
 import org.planwright.model.Goal;
 import org.planwright.model.InputException;
@@ -36,6 +38,7 @@ final class ProtocolFile {
                 "objectives",
                 "goals",
                 "scoring",
+                "normalization",
                 "source");
         if (d.integer("schema") != 1)
             throw InputException.at(d.place(), "protocol schema " + d.integer("schema") + " is not known", "This program reads 1");
@@ -67,7 +70,7 @@ final class ProtocolFile {
             known(g, roles, g.text("structure"));
             if (g.has("atLeast") == g.has("atMost"))
                 throw InputException.at(g.place(), "a goal has either atLeast or atMost", "");
-            org.planwright.evaluation.Metric.parse(g.text("metric"));
+            Metric.parse(g.text("metric"));
             goals.add(new Goal(
                     g.text("structure"),
                     g.text("metric"),
@@ -89,9 +92,20 @@ final class ProtocolFile {
                 beams,
                 objectives,
                 goals,
-                d.texts("scoring"));
+                d.texts("scoring"),
+                normalization(d, roles));
         contradictions(d, p);
         return p;
+    }
+
+    private static Optional<Goal> normalization(JsonDocument d, List<Protocol.Role> roles) {
+        if (!d.has("normalization")) return Optional.empty();
+        JsonDocument n = d.object("normalization").only("structure", "metric", "value");
+        known(n, roles, n.text("structure"));
+        Metric m = Metric.parse(n.text("metric"));
+        if (!m.unit().equals("Gy") || !(n.number("value") > 0))
+            throw InputException.at(n.place(), "a plan is normalized to a dose metric in Gy above 0, such as D95%[Gy]", "");
+        return Optional.of(new Goal(n.text("structure"), n.text("metric"), true, n.number("value")));
     }
 
     private static Protocol.Role role(JsonDocument s) {

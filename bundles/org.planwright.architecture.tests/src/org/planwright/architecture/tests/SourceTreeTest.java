@@ -26,7 +26,7 @@ class SourceTreeTest {
                             + " .ci .mvn .git .gitignore .editorconfig planwright planwright.cmd")
                     .split(" "));
     // Home and work folders of a person or a machine; a folder that every machine has, such as /usr, is fine.
-    private static final Pattern MACHINE = Pattern.compile("(?<![\\w./$}-])/(?:ro" + "ot|wo" + "rk|ho" + "me/[a-z]+|Us"
+    private static final Pattern MACHINE = Pattern.compile("(?<![\\w./$}<-])/(?:ro" + "ot|wo" + "rk|ho" + "me/[a-z]+|Us"
             + "ers/[A-Za-z]+)(?:/|\\b(?![\\w-]))|[A-Z]:\\\\Us" + "ers");
 
     private final Path root = Workspace.current().root();

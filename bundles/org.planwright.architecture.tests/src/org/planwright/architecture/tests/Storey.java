@@ -40,6 +40,9 @@ enum Storey {
             Pattern.compile("org\\.eclipse\\.(swt|jface|ui|e4\\.ui)(\\..*)?|java\\.awt(\\..*)?|javax\\.swing(\\..*)?");
     private static final Pattern OUTSIDE_WORLD = Pattern.compile(
             "org\\.osgi(\\..*)?|org\\.eclipse(\\..*)?|java\\.io|java\\.nio\\.(file|channels)(\\..*)?|java\\.net(\\..*)?|java\\.sql(\\..*)?");
+    /** Marks of API types for the build; nothing of them is there at run time. */
+    private static final String MARKERS = "org.osgi.annotation.versioning";
+
     private static final Set<String> NO_IO_BY_ITSELF = Set.of("java.io.Serializable", "java.io.Closeable");
 
     private final Predicate<String> members;
@@ -74,6 +77,7 @@ enum Storey {
             return false;
         }
         return !plain
+                || packageName.equals(MARKERS)
                 || !OUTSIDE_WORLD.matcher(packageName).matches()
                 || NO_IO_BY_ITSELF.contains(className)
                 || className.endsWith("Exception")

@@ -97,8 +97,9 @@ class StoreyTest {
 
     private static void assertReported(String bundle, String expression, String culprit) {
         List<String> complaints = complaints(bundle, expression);
-        assertEquals(1, complaints.size(), () -> expression + " in " + bundle + " gave " + complaints);
-        assertTrue(complaints.get(0).contains(culprit), complaints.get(0));
+        assertTrue(
+                complaints.stream().anyMatch(complaint -> complaint.contains(culprit)),
+                () -> expression + " in " + bundle + " gave " + complaints);
     }
 
     private static List<String> complaints(String bundle, String expression) {

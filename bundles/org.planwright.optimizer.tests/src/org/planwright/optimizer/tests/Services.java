@@ -36,7 +36,7 @@ final class Services {
     static ObjectiveType type(String id) {
         StringBuilder name = new StringBuilder("org.planwright.objectives.internal.");
         for (String word : id.split("-"))
-            name.append(word.substring(0, 1).toUpperCase()).append(word.substring(1));
+            name.append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT)).append(word.substring(1));
         return find(ObjectiveType.class, id, name.toString());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -71,8 +72,8 @@ final class Screen {
     /** The texts of all labels inside a control. */
     static List<String> texts(Control inside) {
         return switch (inside) {
-            case CLabel label -> List.of(label.getText());
-            case Label label -> List.of(label.getText());
+            case CLabel label -> List.of(Objects.toString(label.getText(), ""));
+            case Label label -> List.of(Objects.toString(label.getText(), ""));
             case Composite composite ->
                 Arrays.stream(composite.getChildren())
                         .flatMap(child -> texts(child).stream())

@@ -73,10 +73,11 @@ class GenericMachineTest {
         for (double ssd : new double[] {600, 730, 860, 900, 975, 1000, 1150})
             for (double field : new double[] {20, 50, 100, 200, 300}) {
                 double max = 0, off = 0;
-                for (double z = 0; z <= 400; z += z < 30 ? 1 : 10) {
-                    // beside the table the exact kernel over the same square, by rings of the square's angular share
-                    double wide = (ssd + z) / 1000, exact = square(k, z, field * wide);
-                    double ours = Calibration.dose(sharp(machine), field, z, ssd, Double.MAX_VALUE);
+                double[] fields = Calibration.fields(sharp(machine), field, ssd, Double.MAX_VALUE);
+                for (double z = 0; z <= 400; z += z < 30 ? 1.3 : 11) {
+                    double exact = square(k, z, field * (ssd + z) / 1000), ours = 0;
+                    for (int c = 0; c < fields.length; c++)
+                        ours += fields[c] * linear(machine.depthMm(), machine.depthCurve(c), z);
                     max = Math.max(max, exact);
                     off = Math.max(off, Math.abs(ours - exact));
                 }
@@ -92,6 +93,12 @@ class GenericMachineTest {
         double sum = 0;
         for (int q = 0; q < n; q++) sum += k.disc(z, side / 2 / Math.cos((q + 0.5) / n * Math.PI / 4)) / n;
         return sum;
+    }
+
+    private static double linear(double[] x, double[] f, double at) {
+        int n = 0;
+        while (n < x.length - 2 && x[n + 1] < at) n++;
+        return f[n] + (at - x[n]) / (x[n + 1] - x[n]) * (f[n + 1] - f[n]);
     }
 
     private static PhotonMachine sharp(PhotonMachine m) {
@@ -119,7 +126,7 @@ class GenericMachineTest {
     })
     void depthDoseIsThatOfA6MvBeam(double field, double depth, double percent) {
         double max = 0;
-        for (double z = 8; z < 25; z += 0.5) max = Math.max(max, ssdDose(field, z));
+        for (double z = 10; z < 20; z++) max = Math.max(max, ssdDose(field, z));
         double ours = 100 * ssdDose(field, depth) / max;
         Table.row(
                 Table.number("generic 6 MV: depth dose, field %.0f cm", field / 10) + Table.number(", depth %.0f cm", depth / 10),
@@ -157,7 +164,7 @@ class GenericMachineTest {
     @Test
     void tenByTenFieldInWater() {
         ImageGrid g = new ImageGrid(41, 61, 41, new Vec3(-80, -98, -80), 4, 4, 4, "phantom");
-        PlanningCase c = Phantoms.of(g, (x, y, z) -> 1, Phantoms.box(40, 2.5, 40));
+        PlanningCase c = Phantoms.of(g, (x, y, z) -> 1, Phantoms.box(41, 2.5, 41));
         InfluenceResult out = new PhotonDoseEngine()
                 .influence(
                         Phantoms.request(c, machine, 4, 50, new BeamGeometry(0, 0, 0, Vec3.ZERO)), ProgressMonitor.NONE);
@@ -174,8 +181,8 @@ class GenericMachineTest {
         influence.multiply(w, d, 0, d.length);
         // the surface lies at y = -100; the isocentre at voxel (20, 24.5, 20)
         double iso = (d[g.index(20, 24, 20)] + d[g.index(20, 25, 20)]) / 2;
-        Table.row("unit of weight: 10 x 10 cm field, isocentre 10 cm deep", Table.number("%.5f Gy", iso), "0.01 Gy +- 1 %", "-", "");
-        assertEquals(0.01, iso, 1e-4);
+        Table.row("unit of weight: 10 x 10 cm field, isocentre 10 cm deep", Table.number("%.5f Gy", iso), "0.01 Gy +- 0.3 %", "-", "");
+        assertEquals(0.01, iso, 3e-5);
         double scale = Calibration.scale(machine);
         for (int j = 1; j < 60; j += 7) {
             double y = g.y(j), z = y + 100, r = 1000 + y;

@@ -27,24 +27,30 @@ public final class Calibration {
      * @param within only fluence as near as this to the axis counts, mm
      */
     public static double dose(PhotonMachine m, double field, double depth, double ssd, double within) {
-        double[] weight = new double[m.components()];
+        double[] weight = new double[m.components()], fields = fields(m, field, ssd, within);
         new DepthCurves(m).at(depth, 1, weight);
-        double h = 0.5, sigma = m.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2)), sum = 0;
+        double sum = 0;
+        for (int c = 0; c < weight.length; c++) sum += weight[c] * fields[c];
+        return sum;
+    }
+
+    /** What {@link #dose} weights with the depth curves: per component the kernel's integral over the open field. */
+    public static double[] fields(PhotonMachine m, double field, double ssd, double within) {
+        double h = 0.5, sigma = m.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2));
         int n = (int) Math.ceil((field / 2 + 5 * sigma) / h);
-        double[] edge = new double[n];
+        double[] edge = new double[n], out = new double[m.components()];
         for (int i = 0; i < n; i++) edge[i] = open((i + 0.5) * h, field / 2, sigma);
         double[] r = m.offAxisMm(), f = m.primaryFluence();
-        for (int c = 0; c < weight.length; c++) {
+        for (int c = 0; c < out.length; c++) {
             double[] cells = BeamletKernel.kernel(m, ssd, c).cells(h, n);
-            double s = 0;
             for (int j = 0; j < n; j++)
                 for (int i = 0; i < n; i++) {
                     double far = Math.hypot((i + 0.5) * h, (j + 0.5) * h);
-                    if (far <= within) s += cells[j * n + i] * edge[i] * edge[j] * PreparedBeam.profile(r, f, far);
+                    if (far <= within)
+                        out[c] += 4 * cells[j * n + i] * edge[i] * edge[j] * PreparedBeam.profile(r, f, far);
                 }
-            sum += 4 * weight[c] * s;
         }
-        return sum;
+        return out;
     }
 
     /** Part of the dose at the calibration point that comes from fluence farther off than the given distance. */

@@ -200,14 +200,18 @@ final class DoseObjective implements BoundedLbfgs.Function {
                 look(k - from);
                 int end = Math.min(to, k + TILE);
                 doses(cursor, every, k, end, w, d);
-                for (int n = k; n < end; n++) {
-                    double h = rows.curvature(rows.fused, n, d[n - k]);
-                    if (h > 0 && cursor.seek(rows.fused.row()[n])) spread(cursor, h, ones, chunkGradient[chunk]);
-                }
+                spread(cursor, k, end, d, ones, chunkGradient[chunk]);
             }
         });
         sum(total);
         return total;
+    }
+
+    private void spread(RowCursor cursor, int from, int to, double[] d, double[] ones, double[] total) {
+        for (int n = from; n < to; n++) {
+            double h = rows.curvature(rows.fused, n, d[n - from]);
+            if (h > 0 && cursor.seek(rows.fused.row()[n])) spread(cursor, h, ones, total);
+        }
     }
 
     private void spread(RowCursor cursor, double h, double[] ones, double[] total) {

@@ -58,17 +58,21 @@ public final class GradientOptimizer implements PlanOptimizer {
                         name(t),
                         "its structure has no voxel on the dose grid",
                         "Take the objective out or use a finer dose grid");
-            for (int v : t.voxels())
-                if (v < 0 || v >= influence.rows())
-                    throw InputException.at(
-                            name(t),
-                            "voxel " + v + " is outside the dose grid of " + influence.rows() + " voxels",
-                            "Take structure and dose influence from the same dose grid");
+            checkVoxels(t, influence.rows());
             VoxelPenalty p = t.function().voxelPenalty().orElse(null);
             if (p != null && !Double.isFinite(p.value(0) + p.derivative(0) + p.under() * p.low() + p.over() * p.high()))
                 throw InputException.at(name(t), "its penalty " + p + " is not finite", "Correct its parameters");
         }
         return terms;
+    }
+
+    private static void checkVoxels(ObjectiveTerm t, int rows) {
+        for (int v : t.voxels())
+            if (v < 0 || v >= rows)
+                throw InputException.at(
+                        name(t),
+                        "voxel " + v + " is outside the dose grid of " + rows + " voxels",
+                        "Take structure and dose influence from the same dose grid");
     }
 
     private static void checkStart(double[] start, int columns) {
