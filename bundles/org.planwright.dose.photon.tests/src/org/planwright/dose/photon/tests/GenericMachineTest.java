@@ -34,7 +34,10 @@ class GenericMachineTest {
             for (int c = 0; c < made.components(); c++) close(machine.kernel(s, c), made.kernel(s, c), 1e-5);
         close(machine.depthMm(), made.depthMm(), 1e-12);
         close(machine.radiusMm(), made.radiusMm(), 1e-12);
-        assertEquals(Machines.text("generic-6mv.json").length(), MachineGenerator.json(made).length(), 50);
+        assertEquals(
+                Machines.text("generic-6mv.json").length(),
+                MachineGenerator.json(made).length(),
+                50);
     }
 
     private static void close(double[] a, double[] b, double relative) {
@@ -83,7 +86,12 @@ class GenericMachineTest {
                 }
                 worst = Math.max(worst, off / max);
             }
-        Table.row("generic 6 MV: factored kernel, largest field-dose error", Table.number("%.3f %%", 100 * worst), "<= 0.3 %", "-", "of the maximum");
+        Table.row(
+                "generic 6 MV: factored kernel, largest field-dose error",
+                Table.number("%.3f %%", 100 * worst),
+                "<= 0.3 %",
+                "-",
+                "of the maximum");
         assertTrue(worst < 0.003, "worst " + worst);
     }
 
@@ -109,8 +117,20 @@ class GenericMachineTest {
             for (int s = 0; s < kernel.length; s++) kernel[s][c] = m.kernel(s, c);
         }
         return new PhotonMachine(
-                m.id(), m.label(), m.source(), m.nominalMv(), m.sadMm(), m.collimatorDistanceMm(), 0, m.depthMm(), curves,
-                m.radiusMm(), m.ssdMm(), kernel, m.offAxisMm(), m.primaryFluence());
+                m.id(),
+                m.label(),
+                m.source(),
+                m.nominalMv(),
+                m.sadMm(),
+                m.collimatorDistanceMm(),
+                0,
+                m.depthMm(),
+                curves,
+                m.radiusMm(),
+                m.ssdMm(),
+                kernel,
+                m.offAxisMm(),
+                m.primaryFluence());
     }
 
     /**
@@ -129,7 +149,8 @@ class GenericMachineTest {
         for (double z = 10; z < 20; z++) max = Math.max(max, ssdDose(field, z));
         double ours = 100 * ssdDose(field, depth) / max;
         Table.row(
-                Table.number("generic 6 MV: depth dose, field %.0f cm", field / 10) + Table.number(", depth %.0f cm", depth / 10),
+                Table.number("generic 6 MV: depth dose, field %.0f cm", field / 10)
+                        + Table.number(", depth %.0f cm", depth / 10),
                 Table.number("%.1f %%", ours),
                 "within 2 % of max",
                 Table.number("%.1f %%", percent),
@@ -167,7 +188,8 @@ class GenericMachineTest {
         PlanningCase c = Phantoms.of(g, (x, y, z) -> 1, Phantoms.box(41, 2.5, 41));
         InfluenceResult out = new PhotonDoseEngine()
                 .influence(
-                        Phantoms.request(c, machine, 4, 50, new BeamGeometry(0, 0, 0, Vec3.ZERO)), ProgressMonitor.NONE);
+                        Phantoms.request(c, machine, 4, 50, new BeamGeometry(0, 0, 0, Vec3.ZERO)),
+                        ProgressMonitor.NONE);
         BeamElements e = out.beams().get(0).elements();
         double[] w = new double[e.count()], d = new double[g.size()];
         int count = 0;
@@ -181,7 +203,12 @@ class GenericMachineTest {
         influence.multiply(w, d, 0, d.length);
         // the surface lies at y = -100; the isocentre at voxel (20, 24.5, 20)
         double iso = (d[g.index(20, 24, 20)] + d[g.index(20, 25, 20)]) / 2;
-        Table.row("unit of weight: 10 x 10 cm field, isocentre 10 cm deep", Table.number("%.5f Gy", iso), "0.01 Gy +- 0.3 %", "-", "");
+        Table.row(
+                "unit of weight: 10 x 10 cm field, isocentre 10 cm deep",
+                Table.number("%.5f Gy", iso),
+                "0.01 Gy +- 0.3 %",
+                "-",
+                "");
         assertEquals(0.01, iso, 3e-5);
         double scale = Calibration.scale(machine);
         for (int j = 1; j < 60; j += 7) {
@@ -190,7 +217,12 @@ class GenericMachineTest {
             assertEquals(axis, d[g.index(20, j, 20)], 0.01 * axis, "depth " + z);
         }
         double width = penumbra(g, d, 24);
-        Table.row("generic 6 MV: penumbra 80-20, 10 x 10 cm, 10 cm deep", Table.number("%.1f mm", width), "stated", "-", "SAD 100 cm, source blur 5 mm");
+        Table.row(
+                "generic 6 MV: penumbra 80-20, 10 x 10 cm, 10 cm deep",
+                Table.number("%.1f mm", width),
+                "stated",
+                "-",
+                "SAD 100 cm, source blur 5 mm");
         assertTrue(width > 4 && width < 9, "penumbra " + width);
     }
 

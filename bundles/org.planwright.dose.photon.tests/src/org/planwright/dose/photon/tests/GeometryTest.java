@@ -21,7 +21,8 @@ import org.planwright.spi.ProgressMonitor;
 
 /** Where beams come from and how dose falls off: each against a formula. */
 class GeometryTest {
-    private static final PhotonMachine FLAT = Phantoms.simple((z, n) -> 1, 4, new double[] {0, 283}, new double[] {1, 1});
+    private static final PhotonMachine FLAT =
+            Phantoms.simple((z, n) -> 1, 4, new double[] {0, 283}, new double[] {1, 1});
 
     private static InfluenceResult run(DoseRequest r) {
         return new PhotonDoseEngine().influence(r, ProgressMonitor.NONE);
@@ -55,8 +56,7 @@ class GeometryTest {
         "270, 0, 90, 0, 0, 1, 0, -1, 0",
         "90, 0, 270, 0, 0, 1, 0, 1, 0"
     })
-    void directions(
-            double gantry, double collimator, double couch, int sx, int sy, int sz, int ux, int uy, int uz) {
+    void directions(double gantry, double collimator, double couch, int sx, int sy, int sz, int ux, int uy, int uz) {
         ImageGrid g = Phantoms.grid(41, 4);
         PlanningCase c = Phantoms.of(g, Phantoms.box(70, 70, 70), Phantoms.box(12, 12, 12));
         DoseRequest r = Phantoms.raw(Phantoms.request(c, FLAT, 10, 30, Phantoms.beam(gantry, collimator, couch)));
@@ -84,10 +84,14 @@ class GeometryTest {
     void collimatorTurnsOneWayAsTheCouchTurnsTheOther() {
         ImageGrid g = Phantoms.grid(31, 21, 31, 5);
         PlanningCase c = Phantoms.of(
-                g, (x, y, z) -> Math.hypot(x, z) < 70 && Math.abs(y) < 50 ? 1 : 0, (x, y, z) -> Math.hypot(x, z) < 20 && Math.abs(y) < 10 ? 1 : 0);
+                g,
+                (x, y, z) -> Math.hypot(x, z) < 70 && Math.abs(y) < 50 ? 1 : 0,
+                (x, y, z) -> Math.hypot(x, z) < 20 && Math.abs(y) < 10 ? 1 : 0);
         PhotonMachine m = Machines.generic();
-        DoseInfluence a = run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 30, 0))).influence();
-        DoseInfluence b = run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 0, -30))).influence();
+        DoseInfluence a =
+                run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 30, 0))).influence();
+        DoseInfluence b =
+                run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 0, -30))).influence();
         assertEquals(a.columns(), b.columns());
         double[] x = open(a), y = open(b);
         for (int v = 0; v < x.length; v++) assertEquals(x[v], y[v], 1e-6, "voxel " + g.centre(v));
@@ -99,14 +103,17 @@ class GeometryTest {
         ImageGrid g = Phantoms.grid(31, 5);
         PlanningCase c = Phantoms.of(g, Phantoms.box(70, 60, 65), Phantoms.box(18, 18, 18));
         PhotonMachine m = Machines.generic();
-        double[] a = open(run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 0, 0))).influence());
-        double[] b = open(run(Phantoms.request(c, m, 5, 40, Phantoms.beam(180, 0, 0))).influence());
+        double[] a =
+                open(run(Phantoms.request(c, m, 5, 40, Phantoms.beam(0, 0, 0))).influence());
+        double[] b = open(
+                run(Phantoms.request(c, m, 5, 40, Phantoms.beam(180, 0, 0))).influence());
         double max = java.util.Arrays.stream(a).max().orElseThrow();
         for (int k = 0; k < 31; k++)
             for (int j = 0; j < 31; j++)
                 for (int i = 0; i < 31; i++) {
                     double d = a[g.index(i, j, k)];
-                    // the thinned tail is drawn, so mirrors agree to its noise; the same beam mirrored left to right too
+                    // the thinned tail is drawn, so mirrors agree to its noise; the same beam mirrored left to right
+                    // too
                     assertEquals(d, b[g.index(i, 30 - j, k)], 0.002 * max);
                     assertEquals(d, a[g.index(30 - i, j, k)], 0.002 * max);
                     assertEquals(d, a[g.index(i, j, 30 - k)], 0.002 * max);
@@ -131,12 +138,13 @@ class GeometryTest {
     @Test
     void depthIsTheDensityAlongTheRay() {
         double mu = 0.006;
-        PhotonMachine m = Phantoms.simple(
-                (z, n) -> Math.exp(-mu * z), 4, new double[] {0, 283}, new double[] {1, 1});
+        PhotonMachine m = Phantoms.simple((z, n) -> Math.exp(-mu * z), 4, new double[] {0, 283}, new double[] {1, 1});
         ImageGrid g = Phantoms.grid(11, 61, 11, 4);
         PlanningCase c = Phantoms.of(
                 g,
-                (x, y, z) -> Math.abs(x) < 22 && Math.abs(z) < 22 && Math.abs(y) < 122 ? (Math.abs(y + 50) < 20 ? 0.25 : y > 20 ? 1.7 : 1) : 0,
+                (x, y, z) -> Math.abs(x) < 22 && Math.abs(z) < 22 && Math.abs(y) < 122
+                        ? (Math.abs(y + 50) < 20 ? 0.25 : y > 20 ? 1.7 : 1)
+                        : 0,
                 Phantoms.box(6, 6, 6));
         InfluenceResult out = run(Phantoms.raw(Phantoms.request(c, m, 60, 30, Phantoms.beam(0, 0, 0))));
         BeamElements e = out.beams().get(0).elements();
@@ -193,7 +201,10 @@ class GeometryTest {
             double r = Math.hypot(e.x(n), e.y(n));
             if (r < 5) continue;
             double x = java.util.Arrays.stream(column(a.influence(), n)).sum();
-            assertEquals(1 + r / 100, java.util.Arrays.stream(column(b.influence(), n)).sum() / x, 0.003);
+            assertEquals(
+                    1 + r / 100,
+                    java.util.Arrays.stream(column(b.influence(), n)).sum() / x,
+                    0.003);
         }
     }
 }

@@ -27,9 +27,10 @@ import us.hebi.matlab.mat.types.Sources;
 /** matRad's files as the truth tests need them: machine, cases and finished influences, in matRad's own units. */
 final class MatradFiles {
     /** matRad's default table. */
-    static final DensityTable HLUT = new DensityTable("matRad default", new double[] {-1024, -999, -90, -45, 0, 100, 350, 3000}, new double[] {
-        0.001, 0.001, 0.95, 0.99, 1, 1.095, 1.199, 2.505
-    });
+    static final DensityTable HLUT =
+            new DensityTable("matRad default", new double[] {-1024, -999, -90, -45, 0, 100, 350, 3000}, new double[] {
+                0.001, 0.001, 0.95, 0.99, 1, 1.095, 1.199, 2.505
+            });
 
     private MatradFiles() {}
 
@@ -58,7 +59,7 @@ final class MatradFiles {
 
     /**
      * matRad's machine without its primary profile, which matRad leaves out by default. matRad sums kernel samples on a
-     * 0.5 mm lattice: as a density its samples are divided by 0.25 mm2, and the central one, a spike of one lattice cell,
+     * 0.5 mm lattice: as a density its samples are divided by 0.25 mm2, and the central one, a spike of one cell,
      * becomes a cone of radius 0.5 mm with the same integral.
      */
     static PhotonMachine machine() {
@@ -83,8 +84,7 @@ final class MatradFiles {
         for (int q = 0; q < depth.length; q++) {
             depth[q] = q * 0.25;
             for (int c = 0; c < 3; c++)
-                curve[c][q] =
-                        betas[c] / (betas[c] - mu) * (Math.exp(-mu * depth[q]) - Math.exp(-betas[c] * depth[q]));
+                curve[c][q] = betas[c] / (betas[c] - mu) * (Math.exp(-mu * depth[q]) - Math.exp(-betas[c] * depth[q]));
         }
         return new PhotonMachine(
                 "matrad-generic",
@@ -139,7 +139,8 @@ final class MatradFiles {
                     : cst.getChar(s, 2).getString().equals("TARGET") ? StructureType.TARGET : StructureType.ORGAN;
             structures.add(new Structure(name, type, "", new MaskGeometry(grid, mask), s));
         }
-        return PlanningCase.of(p.getFileName().toString(), "matRad", new CtVolume(grid, hu), structures, "", p.toString());
+        return PlanningCase.of(
+                p.getFileName().toString(), "matRad", new CtVolume(grid, hu), structures, "", p.toString());
     }
 
     /** A sparse matrix by columns: rows as indices of our order (x fastest), values. */
@@ -166,6 +167,13 @@ final class MatradFiles {
     /** Grid of voxel centres given as axes. */
     static ImageGrid grid(double[] x, double[] y, double[] z) {
         return new ImageGrid(
-                x.length, y.length, z.length, new Vec3(x[0], y[0], z[0]), x[1] - x[0], y[1] - y[0], z[1] - z[0], "matrad");
+                x.length,
+                y.length,
+                z.length,
+                new Vec3(x[0], y[0], z[0]),
+                x[1] - x[0],
+                y[1] - y[0],
+                z[1] - z[0],
+                "matrad");
     }
 }

@@ -22,7 +22,7 @@ import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
 
 /**
- * With matRad's machine our dose is matRad's, within what the conventions allow. Its tails are drawn at random, which is
+ * With matRad's machine our dose is matRad's, within what the conventions allow. Its tails are drawn at random:
  * noise of single voxels in its dose for w = 1: that is also compared as means of 27 voxels.
  */
 class MatradTruthTest {
@@ -48,8 +48,7 @@ class MatradTruthTest {
         ImageGrid grid = c.image().grid();
         Sparse d = (Sparse) file.getStruct("dij").getCell("physicalDose").get(0);
         InfluenceResult ours = Truth.ours(c, "Target", gantry, iso, grid, 10, 50);
-        Truth t = Truth.compare(
-                ours.influence(), Truth.match(ours, rays), MatradFiles.Columns.of(d, grid));
+        Truth t = Truth.compare(ours.influence(), Truth.match(ours, rays), MatradFiles.Columns.of(d, grid));
         report("matRad testdata, 2 beams 10 mm", t);
         assertEquals(10, t.columns);
         assertEquals(0, t.outside);
@@ -99,10 +98,12 @@ class MatradTruthTest {
     private static Truth peer(String name, double size, int beams, double step, int nz, int... right) {
         PlanningCase c = MatradFiles.planningCase(MatradFiles.shared("peers/data/TG119C.mat"), "BODY");
         Mat5File file = MatradFiles.open(MatradFiles.shared("peers/data/" + name));
-        ImageGrid image = c.image().grid(), grid = MatradFiles.grid(
-                MatradFiles.vector(file.getMatrix("gridx")),
-                MatradFiles.vector(file.getMatrix("gridy")),
-                MatradFiles.vector(file.getMatrix("gridz")));
+        ImageGrid image = c.image().grid(),
+                grid =
+                        MatradFiles.grid(
+                                MatradFiles.vector(file.getMatrix("gridx")),
+                                MatradFiles.vector(file.getMatrix("gridy")),
+                                MatradFiles.vector(file.getMatrix("gridz")));
         MatradFiles.Columns theirs = MatradFiles.Columns.of(file.getSparse("D"), grid);
         double[] gantry = new double[beams];
         int[] per = new int[beams];

@@ -74,9 +74,10 @@ final class Phantoms {
     }
 
     static Solid box(Vec3 centre, double half) {
-        return (a, b, c) -> Math.abs(a - centre.x()) < half && Math.abs(b - centre.y()) < half && Math.abs(c - centre.z()) < half
-                ? 1
-                : 0;
+        return (a, b, c) ->
+                Math.abs(a - centre.x()) < half && Math.abs(b - centre.y()) < half && Math.abs(c - centre.z()) < half
+                        ? 1
+                        : 0;
     }
 
     static BeamGeometry beam(double gantry, double collimator, double couch) {
@@ -124,6 +125,19 @@ final class Phantoms {
         Arrays.setAll(f, n -> curve.applyAsDouble(z[n], 0));
         double[][][] k = {{{3 / (Math.PI * 4), 0, 0}}};
         return new PhotonMachine(
-                "simple", "simple", "test", 6, 1000, 500, fwhm, z, new double[][] {f}, r, new double[] {900}, k, offAxis, fluence);
+                "simple",
+                "simple",
+                "test",
+                6,
+                1000,
+                500,
+                fwhm,
+                z,
+                new double[][] {f},
+                r,
+                new double[] {900},
+                k,
+                offAxis,
+                fluence);
     }
 }

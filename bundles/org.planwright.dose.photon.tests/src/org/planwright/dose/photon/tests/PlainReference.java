@@ -55,7 +55,8 @@ final class PlainReference {
             int i = (int) Math.floor(grid.toI(q.x()) + 0.5), j = (int) Math.floor(grid.toJ(q.y()) + 0.5);
             int k = (int) Math.floor(grid.toK(q.z()) + 0.5);
             if (i < 0 || j < 0 || k < 0 || i >= grid.nx() || j >= grid.ny() || k >= grid.nz()) continue;
-            sum += request.densityTable().density(c.image().hu(grid.index(i, j, k))) * Math.min(step, length - t + step / 2);
+            sum += request.densityTable().density(c.image().hu(grid.index(i, j, k)))
+                    * Math.min(step, length - t + step / 2);
         }
         return sum;
     }
@@ -99,7 +100,8 @@ final class PlainReference {
 
     /** Beamlet of unit fluence blurred by the source, along one axis. */
     private double open(double x) {
-        double sigma = machine.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2)) * Math.sqrt(2), h = request.beamletMm() / 2;
+        double sigma = machine.penumbraFwhmMm() / Math.sqrt(8 * Math.log(2)) * Math.sqrt(2),
+                h = request.beamletMm() / 2;
         if (Math.abs(x) > h + 4 * sigma) return 0;
         return 0.5 * (Erf.erf((x + h) / sigma) - Erf.erf((x - h) / sigma));
     }

@@ -46,8 +46,7 @@ class ReferenceDoseTest {
             if (!rows.seek(v)) continue;
             // near the beamlet's axis every second time, where the dose is
             int n = random.nextInt(rows.size());
-            if (compared % 2 == 0)
-                for (int k = 0; k < rows.size(); k++) if (rows.value(k) > rows.value(n)) n = k;
+            if (compared % 2 == 0) for (int k = 0; k < rows.size(); k++) if (rows.value(k) > rows.value(n)) n = k;
             int column = rows.column(n);
             double truth = plain.dose(beam, elements.x(column), elements.y(column), ssd, g.centre(v));
             worst = Math.max(worst, Math.abs(rows.value(n) - truth) / max);
@@ -57,19 +56,26 @@ class ReferenceDoseTest {
             }
             compared++;
         }
-        System.out.printf("plain reference: 120 entries, %d strong, worst %.3f %% of the maximum%n", strong, 100 * worst);
+        System.out.printf(
+                "plain reference: 120 entries, %d strong, worst %.3f %% of the maximum%n", strong, 100 * worst);
         assertTrue(strong > 12);
         assertTrue(worst < 0.003, "worst difference " + worst + " of the maximum");
     }
 
     private static double surface(PlainReference plain, BeamGeometry beam, PlanningCase c) {
-        Vec3 s = PlainReference.source(beam, 1000), d = beam.isocentre().minus(s).times(1 / 1000.0);
+        Vec3 s = PlainReference.source(beam, 1000),
+                d = beam.isocentre().minus(s).times(1 / 1000.0);
         ImageGrid g = c.image().grid();
         for (double t = 0; ; t += 0.02) {
             Vec3 p = s.plus(d.times(t));
             int i = (int) Math.floor(g.toI(p.x()) + 0.5), j = (int) Math.floor(g.toJ(p.y()) + 0.5);
             int k = (int) Math.floor(g.toK(p.z()) + 0.5);
-            if (i >= 0 && j >= 0 && k >= 0 && i < g.nx() && j < g.ny() && k < g.nz()
+            if (i >= 0
+                    && j >= 0
+                    && k >= 0
+                    && i < g.nx()
+                    && j < g.ny()
+                    && k < g.nz()
                     && c.image().hu(g.index(i, j, k)) > -900) return t;
         }
     }

@@ -27,8 +27,8 @@ import org.planwright.spi.ProgressMonitor;
 
 /** What the engine promises of any request: beamlets and their order, threads, cancel, memory, words for bad input. */
 class RequestTest {
-    private final PhotonMachine machine = Phantoms.simple(
-            (z, n) -> Math.exp(-0.005 * z), 5, new double[] {0, 283}, new double[] {1, 1});
+    private final PhotonMachine machine =
+            Phantoms.simple((z, n) -> Math.exp(-0.005 * z), 5, new double[] {0, 283}, new double[] {1, 1});
     private final ImageGrid grid = Phantoms.grid(41, 5);
     private final PlanningCase box = Phantoms.of(grid, Phantoms.box(90, 80, 90), Phantoms.box(22, 22, 22));
     private final PhotonDoseEngine engine = new PhotonDoseEngine();
@@ -80,8 +80,10 @@ class RequestTest {
     @Test
     void theNumberOfThreadsChangesNothing() {
         DoseRequest q = request(Phantoms.beam(20, 0, 0), Phantoms.beam(200, 10, 5));
-        DoseInfluence a = engine.influence(Phantoms.threads(q, 1), ProgressMonitor.NONE).influence();
-        DoseInfluence b = engine.influence(Phantoms.threads(q, 5), ProgressMonitor.NONE).influence();
+        DoseInfluence a =
+                engine.influence(Phantoms.threads(q, 1), ProgressMonitor.NONE).influence();
+        DoseInfluence b =
+                engine.influence(Phantoms.threads(q, 5), ProgressMonitor.NONE).influence();
         assertEquals(a.nonZeros(), b.nonZeros());
         RowCursor x = a.rowCursor(), y = b.rowCursor();
         for (int v = 0; v < grid.size(); v++) {
@@ -165,9 +167,20 @@ class RequestTest {
     @Test
     void densityOverrideChangesTheDepth() {
         PlanningCase heavy = new PlanningCase(
-                box.id(), box.label(), box.images(), box.structureSets(), box.registrations(),
-                List.of(new DensityOverride("Target", 1.8)), box.densityTable(), box.prescriptions(), box.objectives(),
-                box.doses(), box.doseMask(), "", "test", List.of());
+                box.id(),
+                box.label(),
+                box.images(),
+                box.structureSets(),
+                box.registrations(),
+                List.of(new DensityOverride("Target", 1.8)),
+                box.densityTable(),
+                box.prescriptions(),
+                box.objectives(),
+                box.doses(),
+                box.doseMask(),
+                "",
+                "test",
+                List.of());
         DoseRequest q = request(Phantoms.beam(0, 0, 0));
         double[] a = open(q), b = open(Phantoms.request(heavy, machine, 5, 50, Phantoms.beam(0, 0, 0)));
         int behind = grid.index(20, 34, 20), before = grid.index(20, 8, 20);
@@ -201,11 +214,10 @@ class RequestTest {
 
     private void bad(DoseRequest q, String word) {
         for (boolean whole : new boolean[] {false, true}) {
-            InputException e = assertThrows(
-                    InputException.class, () -> {
-                        if (whole) engine.influence(q, ProgressMonitor.NONE);
-                        else engine.estimate(q);
-                    });
+            InputException e = assertThrows(InputException.class, () -> {
+                if (whole) engine.influence(q, ProgressMonitor.NONE);
+                else engine.estimate(q);
+            });
             assertTrue(e.getMessage().contains(word), e.getMessage());
         }
     }
@@ -215,7 +227,11 @@ class RequestTest {
         InfluenceResult r = engine.influence(
                 request(Phantoms.beam(0, 0, 0), new BeamGeometry(90, 0, 0, new Vec3(0, 900, 0))), ProgressMonitor.NONE);
         assertEquals(0, r.beams().get(1).elements().count());
-        assertTrue(r.notices().get(0).contains("B2 90 does not meet the target"), r.notices().toString());
-        assertTrue(r.notices().get(1).contains("lateral cut-off 50 mm"), r.notices().toString());
+        assertTrue(
+                r.notices().get(0).contains("B2 90 does not meet the target"),
+                r.notices().toString());
+        assertTrue(
+                r.notices().get(1).contains("lateral cut-off 50 mm"),
+                r.notices().toString());
     }
 }

@@ -21,7 +21,10 @@ import org.planwright.spi.InfluenceResult;
 import org.planwright.spi.ProgressMonitor;
 
 /** TG119C, nine beams, 5 mm beamlets on a 5 mm grid: time of the processor, memory, and what the cut-off costs. */
-@EnabledIfSystemProperty(named = "planwright.full", matches = "true", disabledReason = "only in a full run: half a minute")
+@EnabledIfSystemProperty(
+        named = "planwright.full",
+        matches = "true",
+        disabledReason = "only in a full run: half a minute")
 class SpeedTest {
     private static final double MATRAD_CPU = 97.2;
 
@@ -55,15 +58,36 @@ class SpeedTest {
         int columns = d.columns();
         out = null;
         d = null;
-        double[] far = open(engine.influence(request(c, m, beams, g, 100), ProgressMonitor.NONE).influence());
+        double[] far = open(engine.influence(request(c, m, beams, g, 100), ProgressMonitor.NONE)
+                .influence());
         double max = Arrays.stream(far).max().orElseThrow(), off = 0;
         for (int v = 0; v < far.length; v++) off = Math.max(off, Math.abs(near[v] - far[v]) / max);
         String what = "TG119C 9 beams 5 mm, " + whose + " machine: ";
-        Table.row(what + "processor seconds", Table.number("%.2f", Math.min(cpu[1], cpu[2])), "<= 5", "" + MATRAD_CPU, Table.number("first in a new process %.2f; 2 threads", cpu[0]));
+        Table.row(
+                what + "processor seconds",
+                Table.number("%.2f", Math.min(cpu[1], cpu[2])),
+                "<= 5",
+                "" + MATRAD_CPU,
+                Table.number("first in a new process %.2f; 2 threads", cpu[0]));
         Table.row(what + "beamlets", "" + columns, "2945 +- 10 %", "2945", "");
-        Table.row(what + "entries", Table.number("%.2f M", entries / 1e6), "all within 50 mm", "31.1 M", "matRad's are sampled");
-        Table.row(what + "bytes per entry", Table.number("%.2f", perEntry), "<= 9", "-", Table.number("estimate of entries %+.2f %%", 100.0 * e.nonZeros() / entries - 100));
-        Table.row(what + "dose for w = 1 beside twice the cut-off", Table.number("%.3f %%", 100 * off), "<= 0.5 % of max", "-", "");
+        Table.row(
+                what + "entries",
+                Table.number("%.2f M", entries / 1e6),
+                "all within 50 mm",
+                "31.1 M",
+                "matRad's are sampled");
+        Table.row(
+                what + "bytes per entry",
+                Table.number("%.2f", perEntry),
+                "<= 9",
+                "-",
+                Table.number("estimate of entries %+.2f %%", 100.0 * e.nonZeros() / entries - 100));
+        Table.row(
+                what + "dose for w = 1 beside twice the cut-off",
+                Table.number("%.3f %%", 100 * off),
+                "<= 0.5 % of max",
+                "-",
+                "");
         assertEquals(2945, columns, 294);
         assertTrue(perEntry <= 9);
         assertTrue(off < 0.005, "cut-off " + off);

@@ -18,7 +18,7 @@ import org.planwright.spi.ProgressMonitor;
 
 /**
  * Our influence beside one of matRad's, column by column as the conventions say: entries of at least 2 % of the
- * column's maximum within 2 % relative or 0.5 % of that maximum, column sums, dose for w = 1. Voxels in which matRad has
+ * column's maximum within 2 % relative or 0.5 % of that maximum, column sums, dose for w = 1. Voxels where matRad has
  * no dose at all (it drops those at the rim of its body, where its depth interpolation has no neighbour) do not count.
  */
 final class Truth {
@@ -55,8 +55,8 @@ final class Truth {
         return String.format(
                 Locale.ROOT,
                 "%d columns, %d entries compared, %d outside (the worst by %.2f %%), largest difference %.2f %% of the"
-                        + " column maximum, column sums worst %.2f %%, mean %.3f %%, dose for w = 1 worst voxel %.2f %%,"
-                        + " worst mean of 27 voxels %.2f %% of its maximum",
+                        + " column maximum, column sums worst %.2f %%, mean %.3f %%, dose for w = 1 worst voxel %.2f"
+                        + " %%, worst mean of 27 voxels %.2f %% of its maximum",
                 columns,
                 entries,
                 outside,
@@ -122,11 +122,12 @@ final class Truth {
             Ray r = rays.get(n);
             column[n] = -1;
             int first = 0;
-            for (int b = 0; b < r.beam; b++) first += ours.beams().get(b).elements().count();
+            for (int b = 0; b < r.beam; b++)
+                first += ours.beams().get(b).elements().count();
             Beam beam = ours.beams().get(r.beam);
             for (int e = 0; e < beam.elements().count(); e++)
-                if (Math.abs(beam.elements().x(e) - r.x) < 0.01 && Math.abs(beam.elements().y(e) - r.z) < 0.01)
-                    column[n] = first + e;
+                if (Math.abs(beam.elements().x(e) - r.x) < 0.01
+                        && Math.abs(beam.elements().y(e) - r.z) < 0.01) column[n] = first + e;
             if (column[n] < 0) throw new AssertionError("no beamlet at " + r);
         }
         return column;
@@ -149,7 +150,8 @@ final class Truth {
         RowCursor cursor = ours.rowCursor();
         for (int r = 0; r < rows; r++)
             if (known[r] && cursor.seek(r))
-                for (int q = 0; q < cursor.size(); q++) if (place[cursor.column(q)] >= 0) count[place[cursor.column(q)]]++;
+                for (int q = 0; q < cursor.size(); q++)
+                    if (place[cursor.column(q)] >= 0) count[place[cursor.column(q)]]++;
         int[][] row = new int[n][];
         float[][] value = new float[n][];
         for (int c = 0; c < n; c++) {
@@ -195,8 +197,17 @@ final class Truth {
             meanSum += (sum / truth - 1) / n;
         }
         for (double v : dose) peak = Math.max(peak, v);
-        for (int r = 0; r < rows; r++) if (known[r]) worstDose = Math.max(worstDose, Math.abs(mine[r] - dose[r]) / peak);
+        for (int r = 0; r < rows; r++)
+            if (known[r]) worstDose = Math.max(worstDose, Math.abs(mine[r] - dose[r]) / peak);
         return new Truth(
-                n, entries, outside, worst, worstOutside, worstSum, meanSum, worstDose, smoothed(ours.grid(), known, mine, dose) / peak);
+                n,
+                entries,
+                outside,
+                worst,
+                worstOutside,
+                worstSum,
+                meanSum,
+                worstDose,
+                smoothed(ours.grid(), known, mine, dose) / peak);
     }
 }

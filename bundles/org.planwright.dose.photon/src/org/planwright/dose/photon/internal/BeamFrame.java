@@ -31,7 +31,12 @@ record BeamFrame(Vec3 source, Vec3 isocentre, Vec3 x, Vec3 y, Vec3 z, double sad
         }
         Vec3 z = patient(zg, g.couch());
         return new BeamFrame(
-                g.isocentre().plus(z.times(sad)), g.isocentre(), patient(xb, g.couch()), patient(yb, g.couch()), z, sad);
+                g.isocentre().plus(z.times(sad)),
+                g.isocentre(),
+                patient(xb, g.couch()),
+                patient(yb, g.couch()),
+                z,
+                sad);
     }
 
     /** Room vector to patient LPS on a couch turned by the given degrees. */

@@ -135,9 +135,22 @@ final class BeamletKernel {
         java.util.Arrays.fill(out, begin, end, 0f);
         int k = 0;
         for (; k + 1 < components; k += 2)
-            add(table[k], table[k + 1], (float) depth[k], (float) depth[k + 1], p00, p01, p10, a, b, c, d, begin, end, out);
-        if (k < components)
-            add(table[k], (float) depth[k], p00, p01, p10, a, b, c, d, begin, end, out);
+            add(
+                    table[k],
+                    table[k + 1],
+                    (float) depth[k],
+                    (float) depth[k + 1],
+                    p00,
+                    p01,
+                    p10,
+                    a,
+                    b,
+                    c,
+                    d,
+                    begin,
+                    end,
+                    out);
+        if (k < components) add(table[k], (float) depth[k], p00, p01, p10, a, b, c, d, begin, end, out);
     }
 
     private void add(

@@ -35,13 +35,13 @@ final class BeamletLattice {
      * @param target voxels of the target on the grid
      * @param limitMm no beamlet centre lies farther from the axis, mm
      */
-    static BeamletLattice of(
-            BeamFrame f, ImageGrid g, int[] target, double size, double limitMm, int firstColumn) {
+    static BeamletLattice of(BeamFrame f, ImageGrid g, int[] target, double size, double limitMm, int firstColumn) {
         int limit = (int) Math.floor(limitMm / size), side = 2 * limit + 1;
         boolean[] on = new boolean[side * side];
         double hx = half(g, f.x().x(), f.x().y(), f.x().z()), hy = half(g, f.y().x(), f.y().y(), f.y().z());
         for (int v : target) {
-            double x = g.x(g.i(v)) - f.isocentre().x(), y = g.y(g.j(v)) - f.isocentre().y();
+            double x = g.x(g.i(v)) - f.isocentre().x(),
+                    y = g.y(g.j(v)) - f.isocentre().y();
             double z = g.z(g.k(v)) - f.isocentre().z();
             double s = f.sad() - (x * f.z().x() + y * f.z().y() + z * f.z().z());
             if (s <= 0) continue;

@@ -57,7 +57,8 @@ final class DensityImage {
         float[] d = new float[ct.grid().size()];
         var external = c.structureSet().external();
         if (external.isPresent()) {
-            for (int v : external.get().geometry().occupancy(ct.grid()).voxels()) d[v] = (float) table.density(ct.hu(v));
+            for (int v : external.get().geometry().occupancy(ct.grid()).voxels())
+                d[v] = (float) table.density(ct.hu(v));
         } else {
             float[] slice = new float[ct.grid().nx() * ct.grid().ny()];
             for (int k = 0, v = 0; k < ct.grid().nz(); k++) {

@@ -2,7 +2,7 @@ package org.planwright.dose.photon.internal;
 
 import org.planwright.model.PhotonMachine;
 
-/** The depth curves of a machine on a fine uniform lattice of radiological depth, linear in between, clipped at the end. */
+/** The depth curves of a machine on a fine lattice of radiological depth, linear in between, clipped at the end. */
 final class DepthCurves {
     private static final double STEP = 0.25;
 

@@ -22,10 +22,12 @@ public final class MachineGenerator {
     static final int COMPONENTS = 4;
 
     private static final double[] RADIUS = {
-        0, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 23, 26, 30, 35, 40, 45, 50, 60, 70,
-        80, 90, 100, 120, 140, 160, 180, 200, 225, 250
+        0, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 23, 26, 30, 35, 40, 45, 50, 60,
+        70, 80, 90, 100, 120, 140, 160, 180, 200, 225, 250
     };
-    private static final double[] NODE = {-0.906179845938664, -0.538469310105683, 0, 0.538469310105683, 0.906179845938664};
+    private static final double[] NODE = {
+        -0.906179845938664, -0.538469310105683, 0, 0.538469310105683, 0.906179845938664
+    };
     private static final double[] WEIGHT = {
         0.236926885056189, 0.478628670499366, 0.568888888888889, 0.478628670499366, 0.236926885056189
     };
@@ -66,7 +68,8 @@ public final class MachineGenerator {
             }
             for (int z = 0; z < f.length; z++) f[z] /= peak;
             curve[c] = rounded(f);
-            for (int s = 0; s < ssd.length; s++) kernel[s][c] = rounded(radial(k, depth, ssd[s], weight, u, peak / sigma));
+            for (int s = 0; s < ssd.length; s++)
+                kernel[s][c] = rounded(radial(k, depth, ssd[s], weight, u, peak / sigma));
         }
         return new PhotonMachine(
                 "generic-6mv",
@@ -156,7 +159,10 @@ public final class MachineGenerator {
         text(s, "ssdMm", row(m.ssdMm()));
         text(s, "kernel", rows(m.ssdMm().length, n -> rows(m.components(), c -> row(m.kernel(n, c)))));
         text(s, "offAxisMm", row(m.offAxisMm()));
-        return s.append("  \"primaryFluence\": ").append(row(m.primaryFluence())).append("\n}\n").toString();
+        return s.append("  \"primaryFluence\": ")
+                .append(row(m.primaryFluence()))
+                .append("\n}\n")
+                .toString();
     }
 
     private static void text(StringBuilder s, String name, String value) {

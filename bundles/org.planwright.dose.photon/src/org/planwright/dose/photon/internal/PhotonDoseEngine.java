@@ -1,8 +1,10 @@
 package org.planwright.dose.photon.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,10 +61,11 @@ public final class PhotonDoseEngine implements DoseEngine {
         DensityImage image = DensityImage.of(request.planningCase(), request.densityTable());
         double scale = request.calibrated() ? Calibration.scale(m) : 1;
         PreparedBeam[] beams = new PreparedBeam[setup.frames.length];
+        Map<Double, BeamletKernel> kernels = new HashMap<>();
         for (int b = 0; b < beams.length; b++) {
             stop(monitor);
             monitor.progress(0, "kernels of beam " + (b + 1));
-            beams[b] = PreparedBeam.of(setup, b, image);
+            beams[b] = PreparedBeam.of(setup, b, image, kernels);
         }
         DoseInfluence.Builder builder = new DoseInfluence.Builder(request.doseGrid(), setup.columns);
         compute(setup, beams, image, new DepthCurves(m), scale, builder, monitor);
@@ -74,7 +77,8 @@ public final class PhotonDoseEngine implements DoseEngine {
     private static String cutOff(DoseRequest r, double radius) {
         return String.format(
                 Locale.ROOT,
-                "lateral cut-off %.0f mm: %.1f %% of the dose of a 10 x 10 cm field, 10 cm deep, comes from beyond; it is %s",
+                "lateral cut-off %.0f mm: %.1f %% of the dose of a 10 x 10 cm field, 10 cm deep, comes from"
+                        + " beyond; it is %s",
                 r.cutoffMm(),
                 100 * Calibration.beyond(r.machine(), radius),
                 r.calibrated()

@@ -1,5 +1,6 @@
 package org.planwright.dose.photon.internal;
 
+import java.util.Map;
 import org.planwright.model.PhotonMachine;
 import org.planwright.model.Vec3;
 
@@ -16,17 +17,27 @@ import org.planwright.model.Vec3;
  * @param tail dose beyond the cut-off, or null to leave it out
  */
 record PreparedBeam(
-        BeamFrame frame, BeamletLattice lattice, BeamletKernel kernel, double radius, double shift,
-        float[] fluence, double ssd, Tail tail) {
+        BeamFrame frame,
+        BeamletLattice lattice,
+        BeamletKernel kernel,
+        double radius,
+        double shift,
+        float[] fluence,
+        double ssd,
+        Tail tail) {
 
-    /** Null for a beam without beamlets. */
-    static PreparedBeam of(Setup s, int beam, DensityImage image) {
+    /**
+     * Null for a beam without beamlets.
+     *
+     * @param kernels those made so far by source to surface distance, a whole number of mm; added to
+     */
+    static PreparedBeam of(Setup s, int beam, DensityImage image, Map<Double, BeamletKernel> kernels) {
         BeamletLattice lattice = s.lattices[beam];
         if (lattice.count == 0) return null;
         PhotonMachine m = s.request.machine();
-        double ssd = ssd(s.frames[beam], lattice, image);
+        double ssd = Math.rint(ssd(s.frames[beam], lattice, image));
         float[] fluence = fluence(m, lattice);
-        BeamletKernel k = new BeamletKernel(m, ssd, lattice.size, s.radius);
+        BeamletKernel k = kernels.computeIfAbsent(ssd, d -> new BeamletKernel(m, d, lattice.size, s.radius));
         return new PreparedBeam(
                 s.frames[beam],
                 lattice,
@@ -74,8 +85,7 @@ record PreparedBeam(
                     sum += profile(
                             r,
                             f,
-                            Math.hypot(
-                                    e.x(n) + (a - 1.5) / 4 * lattice.size, e.y(n) + (b - 1.5) / 4 * lattice.size));
+                            Math.hypot(e.x(n) + (a - 1.5) / 4 * lattice.size, e.y(n) + (b - 1.5) / 4 * lattice.size));
             out[n] = (float) (sum / 16);
         }
         return out;

@@ -95,8 +95,7 @@ final class RadialKernel {
         for (int i = 0; i <= n; i++) for (int j = 0; j < n; j++) edge[i * n + j] = flux(i * h, j * h, (j + 1) * h);
         for (int j = 0; j < n; j++)
             for (int i = 0; i < n; i++)
-                out[j * n + i] =
-                        edge[(i + 1) * n + j] - edge[i * n + j] + edge[(j + 1) * n + i] - edge[j * n + i];
+                out[j * n + i] = edge[(i + 1) * n + j] - edge[i * n + j] + edge[(j + 1) * n + i] - edge[j * n + i];
         return out;
     }
 }

@@ -43,39 +43,42 @@ final class RowWorker {
         high = new int[rows];
     }
 
-    /** Computes the rows of voxels from (inclusive) to (exclusive) of the setup's list and hands them to the builder. */
+    /** Computes the rows of voxels from (inclusive) to (exclusive) of the setup's list, hands them to the builder. */
     void block(DoseInfluence.Builder builder, int from, int to, BooleanSupplier cancelled) {
-        int[] end = new int[to - from];
+        ImageGrid g = setup.request.doseGrid();
+        int rows = to - from;
+        // beam by beam, so that one beam's tables stay near the processor
+        int[] run = new int[beams.length * rows + 1], value = new int[beams.length * rows + 1];
         valueCount = runCount = 0;
-        for (int n = from; n < to; n++) {
-            if ((n & 7) == 0 && cancelled.getAsBoolean()) throw new CancellationException();
-            row(setup.voxels[n]);
-            end[n - from] = runCount;
-        }
-        int first = setup.voxels[from];
-        try (BlockWriter w = builder.block(first, setup.voxels[to - 1] + 1, valueCount)) {
-            int run = 0, at = 0;
+        for (int b = 0, q = 0; b < beams.length; b++)
             for (int n = from; n < to; n++) {
-                w.row(setup.voxels[n]);
-                for (; run < end[n - from]; run += 2) {
-                    w.addRun(runs[run], values, at, runs[run + 1]);
-                    at += runs[run + 1];
+                if ((n & 63) == 0 && cancelled.getAsBoolean()) throw new CancellationException();
+                int v = setup.voxels[n];
+                if (beams[b] != null)
+                    beam(beams[b], g.x(g.i(v)), g.y(g.j(v)), g.z(g.k(v)), (long) v * beams.length + b);
+                run[++q] = runCount;
+                value[q] = valueCount;
+            }
+        try (BlockWriter w = builder.block(setup.voxels[from], setup.voxels[to - 1] + 1, valueCount)) {
+            for (int n = 0; n < rows; n++) {
+                w.row(setup.voxels[from + n]);
+                for (int b = 0; b < beams.length; b++) {
+                    int q = b * rows + n;
+                    for (int r = run[q], at = value[q]; r < run[q + 1]; r += 2) {
+                        w.addRun(runs[r], values, at, runs[r + 1]);
+                        at += runs[r + 1];
+                    }
                 }
             }
         }
     }
 
-    private void row(int voxel) {
-        ImageGrid g = setup.request.doseGrid();
-        double x = g.x(g.i(voxel)), y = g.y(g.j(voxel)), z = g.z(g.k(voxel));
-        for (int b = 0; b < beams.length; b++)
-            if (beams[b] != null) beam(beams[b], x, y, z, (long) voxel * beams.length + b);
-    }
-
     private void beam(PreparedBeam b, double px, double py, double pz, long seed) {
         BeamFrame f = b.frame();
         BeamletLattice lattice = b.lattice();
-        double x = px - f.isocentre().x(), y = py - f.isocentre().y(), z = pz - f.isocentre().z();
+        double x = px - f.isocentre().x(),
+                y = py - f.isocentre().y(),
+                z = pz - f.isocentre().z();
         double s = f.sad() - (x * f.z().x() + y * f.z().y() + z * f.z().z());
         if (s < 1) return;
         double m = f.sad() / s / lattice.size, radius = b.radius();

@@ -93,10 +93,20 @@ final class Setup {
             throw bad(
                     String.format(
                             Locale.ROOT,
-                            "the dose grid (x %.0f to %.0f, y %.0f to %.0f, z %.0f to %.0f mm) reaches outside the image"
-                                    + " (x %.0f to %.0f, y %.0f to %.0f, z %.0f to %.0f mm)",
-                            b.minX(), b.maxX(), b.minY(), b.maxY(), b.minZ(), b.maxZ(),
-                            a.minX(), a.maxX(), a.minY(), a.maxY(), a.minZ(), a.maxZ()),
+                            "the dose grid (x %.0f to %.0f, y %.0f to %.0f, z %.0f to %.0f mm) reaches outside the"
+                                    + " image (x %.0f to %.0f, y %.0f to %.0f, z %.0f to %.0f mm)",
+                            b.minX(),
+                            b.maxX(),
+                            b.minY(),
+                            b.maxY(),
+                            b.minZ(),
+                            b.maxZ(),
+                            a.minX(),
+                            a.maxX(),
+                            a.minY(),
+                            a.maxY(),
+                            a.minZ(),
+                            a.maxZ()),
                     "Choose a dose grid inside it");
     }
 
@@ -106,9 +116,15 @@ final class Setup {
         boolean[] in = new boolean[c.image().grid().size()];
         int n = 0;
         for (String name : r.targets()) {
-            Structure s = c.structure(name).orElseThrow(() -> bad(
-                    "case " + c.id() + " has no structure " + name,
-                    "It has " + String.join(", ", c.structures().stream().map(Structure::name).toList())));
+            Structure s = c.structure(name)
+                    .orElseThrow(() -> bad(
+                            "case " + c.id() + " has no structure " + name,
+                            "It has "
+                                    + String.join(
+                                            ", ",
+                                            c.structures().stream()
+                                                    .map(Structure::name)
+                                                    .toList())));
             for (int v : s.geometry().occupancy(c.image().grid()).voxels()) {
                 if (!in[v]) n++;
                 in[v] = true;
@@ -135,7 +151,8 @@ final class Setup {
 
     String name(int b) {
         double g = request.beams().get(b).gantry();
-        return "B" + (b + 1) + " " + (g == Math.rint(g) ? String.valueOf((long) g) : String.format(Locale.ROOT, "%.1f", g));
+        return "B" + (b + 1) + " "
+                + (g == Math.rint(g) ? String.valueOf((long) g) : String.format(Locale.ROOT, "%.1f", g));
     }
 
     List<Beam> beams() {

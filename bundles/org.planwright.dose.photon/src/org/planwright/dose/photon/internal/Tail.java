@@ -4,14 +4,17 @@ import java.util.Arrays;
 import org.planwright.model.PhotonMachine;
 
 /**
- * The dose beyond the lateral cut-off, thinned: a block of beamlets out there (6 x 6, and 12 x 12 beyond twice the
- * cut-off) gives one entry per voxel, the block's whole dose, to one of its beamlets drawn by a fixed hash of voxel,
+ * The dose beyond the lateral cut-off, thinned: a block of beamlets out there (6 x 6, and 12 x 12 beyond 1.5
+ * cut-offs) gives one entry per voxel, the block's whole dose, to one of its beamlets drawn by a fixed hash of voxel,
  * beam and block. So the entries inside the cut-off stay exact and the dose of a plan keeps its scatter, at a few more
  * entries; every beamlet has its share in the mean. Fluence varies little over a block as scatter sees it.
  */
 final class Tail {
     static final int SIDE = 6;
-    private static final double STEP = 1;
+    /** From so many cut-offs on, blocks are twice as wide. */
+    private static final double WIDE = 1.5;
+    /** Step of the kernel table in squared distance, mm2: fine enough beyond any cut-off. */
+    private static final double STEP = 16;
 
     /** A group of beamlets: bounds and mean place in lattice units, columns, sum of their primary fluence. */
     private record Block(
@@ -21,7 +24,7 @@ final class Tail {
     private final int[][] columnAt;
     private final int iMin, jMin, firstColumn;
     private final float[] fluence;
-    private final double size, range;
+    private final double size, range, perStep;
     private final double[] kernel;
     private final int components, last;
 
@@ -41,12 +44,13 @@ final class Tail {
         blocks = blocks(2 * SIDE, iMin, lattice.iMax, jMin, lattice.jMax);
         components = m.components();
         double[] radius = m.radiusMm();
-        last = (int) Math.ceil(radius[radius.length - 1] / STEP);
+        last = (int) Math.ceil(radius[radius.length - 1] * radius[radius.length - 1] / STEP);
+        perStep = size * size / STEP;
         range = radius[radius.length - 1] / size;
         kernel = new double[(last + 1) * components];
         for (int c = 0; c < components; c++) {
             RadialKernel k = BeamletKernel.kernel(m, ssd, c);
-            for (int n = 0; n <= last; n++) kernel[n * components + c] = k.value(n * STEP) * size * size;
+            for (int n = 0; n <= last; n++) kernel[n * components + c] = k.value(Math.sqrt(n * STEP)) * size * size;
         }
     }
 
@@ -138,7 +142,7 @@ final class Tail {
         for (Block b : blocks) {
             double near = near(b, u, v);
             if (near > range || far(b, u, v) <= radius) continue;
-            if (near > 2 * radius) emit(b, u, v, depth, seed, out);
+            if (near > WIDE * radius) emit(b, u, v, depth, seed, out);
             else
                 for (Block p : b.parts) {
                     near = near(p, u, v);
@@ -184,7 +188,7 @@ final class Tail {
     }
 
     private double kernel(double u, double v, double[] depth) {
-        double x = Math.sqrt(u * u + v * v) * size / STEP;
+        double x = (u * u + v * v) * perStep;
         int n = (int) x;
         if (n >= last) return 0;
         double t = x - n, s = 0;
