@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -112,9 +111,9 @@ class PlanJobTest {
                 "photon",
                 "gradient",
                 List.of(),
-                2,
-                3,
-                80,
+                4,
+                5,
+                50,
                 1,
                 1,
                 Double.POSITIVE_INFINITY,

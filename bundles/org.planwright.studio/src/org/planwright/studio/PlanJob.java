@@ -14,7 +14,6 @@ import org.planwright.model.BeamGeometry;
 import org.planwright.model.DensityTable;
 import org.planwright.model.Dose;
 import org.planwright.model.DoseInfluence;
-import org.planwright.model.DoseQuantity;
 import org.planwright.model.FractionGroup;
 import org.planwright.model.Goal;
 import org.planwright.model.ImageGrid;

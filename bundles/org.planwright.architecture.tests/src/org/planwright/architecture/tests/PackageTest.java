@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.planwright.architecture.tests.Workspace.BundleFiles;
 
@@ -46,6 +48,23 @@ class PackageTest {
                 }
                 if (!bundle.headers().get("Export-Package").contains(name + ";version=\"")) {
                     complaints.add(name + " is exported without a version");
+                }
+            }
+        }
+        assertEquals("", String.join("\n", complaints));
+    }
+
+    @Test
+    void manifestsImportOfOurPackagesOnlyWhatClassesUse() {
+        List<String> complaints = new ArrayList<>();
+        for (BundleFiles bundle : workspace.shipped()) {
+            Set<String> used = bundle.classes().values().stream()
+                    .flatMap(model -> ClassReferences.of(model).stream())
+                    .map(Workspace::packageOf)
+                    .collect(Collectors.toSet());
+            for (String imported : bundle.header("Import-Package")) {
+                if (imported.startsWith("org.planwright.") && !used.contains(imported)) {
+                    complaints.add(bundle.name() + " imports " + imported + " and no class uses it");
                 }
             }
         }

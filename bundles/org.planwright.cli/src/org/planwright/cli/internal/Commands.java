@@ -105,7 +105,7 @@ final class Commands {
             case InputException i -> err.println("planwright: " + i.getMessage());
             case PluginFailure p -> err.println("planwright: a plugin failed. " + p.getMessage());
             case OutputFolder.WriteFailure w -> err.println("planwright: " + w.getMessage());
-            case CancellationException c -> err.println("planwright: cancelled");
+            case CancellationException _ -> err.println("planwright: cancelled");
             default -> {
                 err.println("planwright: " + e + " (a fault of the program; --debug prints where)");
             }

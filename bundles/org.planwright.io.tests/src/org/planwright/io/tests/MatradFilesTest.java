@@ -198,7 +198,9 @@ class MatradFilesTest {
         assertEquals(500, m.ssdMm()[0]);
         assertEquals(360, m.radiusMm().length);
         assertEquals(179.5, m.radiusMm()[359]);
-        assertEquals(0.8049926161766052, m.kernel(0, 0)[0]);
+        double[] k = m.kernel(0, 0);
+        double centre = 0.8049926161766052, spike = (centre - k[1] * 0.25) * 0.25 / (Math.PI * 0.25 / 3);
+        assertEquals((spike + k[1] * 0.25) / 0.25, k[0], 1e-12, "the central cell as a cone over the first radius");
         assertEquals(38, m.offAxisMm().length);
         assertEquals(1.01901, m.primaryFluence()[2], 1e-12);
         double[] depth = m.depthMm(), curve = m.depthCurve(0);

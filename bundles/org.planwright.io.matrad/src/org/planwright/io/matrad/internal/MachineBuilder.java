@@ -9,6 +9,7 @@ import org.planwright.model.PhotonMachine;
  * kernel, z in mm of water.
  */
 final class MachineBuilder {
+    private static final double LATTICE_MM = 0.5;
     private static final double DEPTH_STEP = 0.25;
     private static final double DEPTH_MAX = 500;
 
@@ -38,9 +39,10 @@ final class MachineBuilder {
             ssd[s] = kernels.at(s).field("SSD").number();
             for (int c = 0; c < beta.length; c++) {
                 Node k = kernels.at(s).field("kernel" + (c + 1));
-                kernel[s][c] = k.numbers();
-                if (kernel[s][c].length != radius.length)
-                    throw k.error(kernel[s][c].length + " values for " + radius.length + " radii in kernelPos", "");
+                double[] cells = k.numbers();
+                if (cells.length != radius.length)
+                    throw k.error(cells.length + " values for " + radius.length + " radii in kernelPos", "");
+                kernel[s][c] = perArea(cells, radius);
             }
         }
         int rows = fluence.length / 2;
@@ -63,6 +65,19 @@ final class MachineBuilder {
                 kernel,
                 java.util.Arrays.copyOf(fluence, rows),
                 java.util.Arrays.copyOfRange(fluence, rows, 2 * rows));
+    }
+
+    /**
+     * matRad samples its kernels on a square lattice of 0.5 mm and convolves cell by cell: a value is the dose of one
+     * cell. Per mm2 it is divided by the cell's area; the central value, a spike of one cell, becomes a cone of the same
+     * volume over the first radius, on which our linear interpolation between radii rests.
+     */
+    private static double[] perArea(double[] cells, double[] radius) {
+        double[] v = cells.clone();
+        double cone = Math.PI * radius[1] * radius[1] / 3;
+        v[0] = v[1] + (v[0] - v[1]) * LATTICE_MM * LATTICE_MM / cone;
+        for (int r = 0; r < v.length; r++) v[r] /= LATTICE_MM * LATTICE_MM;
+        return v;
     }
 
     private static double[][] depthCurves(double[] beta, double m, double[] depth) {
