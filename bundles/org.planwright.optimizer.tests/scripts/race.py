@@ -119,6 +119,7 @@ def main():
     parser.add_argument("--planwright", default="./planwright")
     parser.add_argument("--optimizer", default="gradient")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--table", help="append rows 'what, ours, target, peer, note' to this file")
     parser.add_argument("cases", nargs="*", default=list(OPTIMA))
     arguments = parser.parse_args()
     form = "{:16s} {:10s} {:9s} {:>12s} {:>8s} {:>8s} {:>8s} {:>12s}"
@@ -135,6 +136,12 @@ def main():
         peer_seconds = seconds_to(peer, optimum)
         rows = [(name, value if name == "second" else courses[name][-1][1], seconds_to(courses[name], optimum))
                 for name in courses]
+        if arguments.table:
+            with open(arguments.table, "a") as out:
+                for name, _, seconds in rows:
+                    out.write(f"{case}: CPU s to 0.1 % of F*, {name} run\t{seconds[1]:.2f}\t"
+                              f"<= {peer_seconds[1] * (3 if name == 'cold' else 1):.2f}\t{peer_seconds[1]:.2f}\t"
+                              "peer: scipy L-BFGS-B, same run, one thread\n")
         for name, f, seconds in rows + [("scipy", peer[-1][1], peer_seconds)]:
             print(form.format(
                 case, f"{optimum:.7g}", name, f"{f:.8g}", *(f"{s:.2f}" for s in seconds),
