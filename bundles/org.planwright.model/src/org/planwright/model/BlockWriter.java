@@ -69,8 +69,7 @@ public final class BlockWriter implements AutoCloseable {
         for (int n = 0; n < length; n++) {
             float v = from[offset + n];
             if (!Float.isFinite(v))
-                throw new IllegalArgumentException(
-                        "entry " + v + " at row " + row + ", column " + (firstColumn + n));
+                throw new IllegalArgumentException("entry " + v + " at row " + row + ", column " + (firstColumn + n));
             value[count + n] = v;
         }
         if (narrow != null) for (int n = 0; n < length; n++) narrow[count + n] = (char) (firstColumn + n);

@@ -23,7 +23,8 @@ public final class DensityTable {
                     "");
         for (int n = 0; n < hu.length; n++) {
             if (!Double.isFinite(hu[n]) || !Double.isFinite(density[n]) || density[n] < 0)
-                throw InputException.at(name, "node " + n + " (" + hu[n] + " HU, " + density[n] + ") is not a density", "");
+                throw InputException.at(
+                        name, "node " + n + " (" + hu[n] + " HU, " + density[n] + ") is not a density", "");
             if (n > 0 && (hu[n] <= hu[n - 1] || density[n] < density[n - 1]))
                 throw InputException.at(
                         name,

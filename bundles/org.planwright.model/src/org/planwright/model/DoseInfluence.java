@@ -18,11 +18,7 @@ public final class DoseInfluence {
     private final List<DoseQuantity> quantities;
 
     private DoseInfluence(
-            ImageGrid grid,
-            int columns,
-            RowBlock[] blocks,
-            List<Scenario> scenarios,
-            List<DoseQuantity> quantities) {
+            ImageGrid grid, int columns, RowBlock[] blocks, List<Scenario> scenarios, List<DoseQuantity> quantities) {
         this.grid = grid;
         this.columns = columns;
         this.blocks = blocks;

@@ -17,7 +17,8 @@ public final class MaskGeometry implements StructureGeometry {
         Arrays.sort(sorted);
         for (int n = 0; n < sorted.length; n++) {
             if (sorted[n] < 0 || sorted[n] >= grid.size())
-                throw new InputException("mask index " + sorted[n] + " is outside the grid of " + grid.size() + " voxels");
+                throw new InputException(
+                        "mask index " + sorted[n] + " is outside the grid of " + grid.size() + " voxels");
             if (n > 0 && sorted[n] == sorted[n - 1])
                 throw new InputException("mask index " + sorted[n] + " comes twice");
         }

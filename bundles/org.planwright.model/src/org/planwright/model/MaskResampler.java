@@ -8,9 +8,12 @@ final class MaskResampler {
 
     static Occupancy occupancy(MaskGeometry mask, ImageGrid to) {
         ImageGrid from = mask.grid();
-        Axis ax = new Axis(from.nx(), from.origin().x(), from.dx(), to.nx(), to.origin().x(), to.dx());
-        Axis ay = new Axis(from.ny(), from.origin().y(), from.dy(), to.ny(), to.origin().y(), to.dy());
-        Axis az = new Axis(from.nz(), from.origin().z(), from.dz(), to.nz(), to.origin().z(), to.dz());
+        Axis ax = new Axis(
+                from.nx(), from.origin().x(), from.dx(), to.nx(), to.origin().x(), to.dx());
+        Axis ay = new Axis(
+                from.ny(), from.origin().y(), from.dy(), to.ny(), to.origin().y(), to.dy());
+        Axis az = new Axis(
+                from.nz(), from.origin().z(), from.dz(), to.nz(), to.origin().z(), to.dz());
         float[] fraction = new float[to.size()];
         for (int n = 0; n < mask.size(); n++) {
             int v = mask.index(n), i = from.i(v), j = from.j(v), k = from.k(v);

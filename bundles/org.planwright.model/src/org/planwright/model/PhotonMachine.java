@@ -100,8 +100,7 @@ public final class PhotonMachine {
     private static void finite(String id, String what, double[] a, int length) {
         if (a.length != length)
             throw InputException.at("machine " + id, what + " has " + a.length + " entries, not " + length, "");
-        for (double v : a)
-            if (!Double.isFinite(v)) throw InputException.at("machine " + id, what + " holds " + v, "");
+        for (double v : a) if (!Double.isFinite(v)) throw InputException.at("machine " + id, what + " holds " + v, "");
     }
 
     public String id() {

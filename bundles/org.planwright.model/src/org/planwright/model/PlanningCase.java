@@ -53,7 +53,12 @@ public record PlanningCase(
 
     /** A plain case: one image, one structure set. */
     public static PlanningCase of(
-            String id, String label, CtVolume image, List<Structure> structures, String defaultProtocol, String source) {
+            String id,
+            String label,
+            CtVolume image,
+            List<Structure> structures,
+            String defaultProtocol,
+            String source) {
         String frame = image.grid().frameOfReference();
         return new PlanningCase(
                 id,

@@ -58,7 +58,8 @@ public final class RowCursor {
     /** Copies the current row's values and columns; the arrays must hold {@link #size} more entries from offset. */
     public void copy(int[] toColumns, float[] toValues, int offset) {
         System.arraycopy(block.value, begin, toValues, offset, end - begin);
-        for (int k = begin; k < end; k++) toColumns[offset + k - begin] = block.narrow != null ? block.narrow[k] : block.wide[k];
+        for (int k = begin; k < end; k++)
+            toColumns[offset + k - begin] = block.narrow != null ? block.narrow[k] : block.wide[k];
     }
 
     /** Row times weights, summed in float64. */

@@ -20,8 +20,7 @@ public interface ObjectiveType {
      * @param minimum least value allowed
      * @param maximum largest value allowed
      */
-    record Parameter(
-            String name, String label, String unit, double defaultValue, double minimum, double maximum) {}
+    record Parameter(String name, String label, String unit, double defaultValue, double minimum, double maximum) {}
 
     /** Parameters in the order they are shown. */
     List<Parameter> parameters();

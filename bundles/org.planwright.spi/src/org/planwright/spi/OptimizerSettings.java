@@ -11,8 +11,7 @@ package org.planwright.spi;
  * @param seed seed of everything random
  */
 public record OptimizerSettings(int maxIterations, double relativeGap, double budgetSeconds, int threads, long seed) {
-    public static final OptimizerSettings DEFAULT =
-            new OptimizerSettings(1000, 1e-4, Double.POSITIVE_INFINITY, 1, 1);
+    public static final OptimizerSettings DEFAULT = new OptimizerSettings(1000, 1e-4, Double.POSITIVE_INFINITY, 1, 1);
 
     public OptimizerSettings withThreads(int n) {
         return new OptimizerSettings(maxIterations, relativeGap, budgetSeconds, n, seed);

@@ -31,35 +31,44 @@ class GuardTest {
 
     @Test
     void whatItThrowsNamesTheBundle() {
-        PluginFailure e = assertThrows(PluginFailure.class, () -> call(null, () -> {
-            throw new IllegalStateException("boom");
-        }));
+        PluginFailure e = assertThrows(
+                PluginFailure.class,
+                () -> call(null, () -> {
+                    throw new IllegalStateException("boom");
+                }));
         assertEquals("com.example.bad", e.bundle());
         assertTrue(e.getMessage().contains("com.example.bad") && e.getMessage().contains("boom"), e.getMessage());
     }
 
     @Test
     void errorsOfTheMachineAreCaughtToo() {
-        assertThrows(PluginFailure.class, () -> call(null, () -> {
-            throw new NoClassDefFoundError("x");
-        }));
-        assertThrows(PluginFailure.class, () -> call(null, () -> {
-            throw new StackOverflowError();
-        }));
+        assertThrows(
+                PluginFailure.class,
+                () -> call(null, () -> {
+                    throw new NoClassDefFoundError("x");
+                }));
+        assertThrows(
+                PluginFailure.class,
+                () -> call(null, () -> {
+                    throw new StackOverflowError();
+                }));
     }
 
     @Test
     void badInputPassesAsItIs() {
-        assertThrows(InputException.class, () -> call(null, () -> {
-            throw new InputException("row 3");
-        }));
+        assertThrows(
+                InputException.class,
+                () -> call(null, () -> {
+                    throw new InputException("row 3");
+                }));
     }
 
     @Test
     void aPluginThatHangsIsLeftBehind() {
         long start = System.nanoTime();
         PluginFailure e = assertThrows(
-                PluginFailure.class, () -> call(Duration.ofMillis(200), () -> {
+                PluginFailure.class,
+                () -> call(Duration.ofMillis(200), () -> {
                     Thread.sleep(60_000);
                     return 1;
                 }));
@@ -97,8 +106,8 @@ class GuardTest {
     @Test
     void aScoreAboveItsMaximumIsRefused() {
         ScoreItem item = new ScoreItem("x", "s", List.of(), "Mean[Gy]", "Gy", 5, List.of(), "");
-        ScoreResult lie = new ScoreResult(
-                true, "", 7, 5, 5, true, List.of(new ScoreResult.Item(item, 1, 7)), List.of());
+        ScoreResult lie =
+                new ScoreResult(true, "", 7, 5, 5, true, List.of(new ScoreResult.Item(item, 1, 7)), List.of());
         assertThrows(PluginFailure.class, () -> Guard.check("b", lie));
         ScoreResult nan = new ScoreResult(true, "", Double.NaN, 5, 5, true, List.of(), List.of());
         assertThrows(PluginFailure.class, () -> Guard.check("b", nan));

@@ -33,7 +33,19 @@ class PlanJobTest {
     private static PlanRequest request(int threads) {
         PlanRequest d = PlanRequest.of("phantom:tg119-c-shape");
         return new PlanRequest(
-                d.caseText(), "", "", d.engine(), d.optimizer(), List.of(), 6, 10, 50, threads, 1, d.budgetSeconds(), 1e-3);
+                d.caseText(),
+                "",
+                "",
+                d.engine(),
+                d.optimizer(),
+                List.of(),
+                6,
+                10,
+                50,
+                threads,
+                1,
+                d.budgetSeconds(),
+                1e-3);
     }
 
     private static PlanOutcome plan(int threads) {
@@ -43,7 +55,9 @@ class PlanJobTest {
     @Test
     void theCShapeIsPlannedScoredAndWritten() throws Exception {
         PlanOutcome o = plan(2);
-        assertTrue(o.metrics().get(o.match().targets().get(0)).get("D95%[Gy]") > 45, o.metrics().toString());
+        assertTrue(
+                o.metrics().get(o.match().targets().get(0)).get("D95%[Gy]") > 45,
+                o.metrics().toString());
         assertTrue(Report.summary(o).contains("goals are met"), Report.summary(o));
         List<Path> files = PlanFiles.write(studio, o, folder);
         assertEquals(3, files.size(), files.toString());
@@ -57,8 +71,17 @@ class PlanJobTest {
         assertArrayEquals(o.plan().dose().values(), dose.values());
         JsonNode result = PlanJson.result(o, files);
         for (String key : List.of(
-                "case", "provenance", "timings", "memory", "influence", "objective", "iterations", "metrics", "scores",
-                "skipped", "files")) assertTrue(result.has(key), key);
+                "case",
+                "provenance",
+                "timings",
+                "memory",
+                "influence",
+                "objective",
+                "iterations",
+                "metrics",
+                "scores",
+                "skipped",
+                "files")) assertTrue(result.has(key), key);
         for (String key : List.of("influence_s", "influence_cpu_s", "optimize_s", "optimize_cpu_s", "total_s"))
             assertTrue(result.get("timings").get(key).asDouble() > 0, key);
     }
@@ -137,8 +160,7 @@ class PlanJobTest {
                 1,
                 Double.POSITIVE_INFINITY,
                 1e-3);
-        InputException e = assertThrows(
-                InputException.class, () -> studio.plan(huge, ProgressMonitor.NONE, s -> {}));
+        InputException e = assertThrows(InputException.class, () -> studio.plan(huge, ProgressMonitor.NONE, s -> {}));
         assertTrue(e.getMessage().contains("MiB") && e.getMessage().contains("mm"), e.getMessage());
     }
 
@@ -159,8 +181,7 @@ class PlanJobTest {
                 Double.POSITIVE_INFINITY,
                 1e-3);
         long start = System.nanoTime();
-        InputException e =
-                assertThrows(InputException.class, () -> studio.plan(r, ProgressMonitor.NONE, s -> {}));
+        InputException e = assertThrows(InputException.class, () -> studio.plan(r, ProgressMonitor.NONE, s -> {}));
         assertTrue(e.getMessage().contains("gradient"), e.getMessage());
         assertTrue((System.nanoTime() - start) * 1e-9 < 5);
     }
@@ -175,8 +196,7 @@ class PlanJobTest {
                 s -> s.write(PlanJson.text(NpzInfluence.document(o)).getBytes()));
         FinishedInfluence f = studio.cases().influence(file.toString(), ProgressMonitor.NONE);
         assertEquals(o.result().influence().nonZeros(), f.influence().nonZeros());
-        var runs = OptimizeJob.run(
-                studio, f, "gradient", OptimizerSettings.DEFAULT, 1, ProgressMonitor.NONE);
+        var runs = OptimizeJob.run(studio, f, "gradient", OptimizerSettings.DEFAULT, 1, ProgressMonitor.NONE);
         PlanOutcome direct = plan(1);
         assertEquals(
                 direct.optimization().objective(),
@@ -200,8 +220,7 @@ class PlanJobTest {
                 1,
                 Double.POSITIVE_INFINITY,
                 1e-3);
-        InputException e =
-                assertThrows(InputException.class, () -> studio.plan(r, ProgressMonitor.NONE, s -> {}));
+        InputException e = assertThrows(InputException.class, () -> studio.plan(r, ProgressMonitor.NONE, s -> {}));
         assertTrue(e.getMessage().contains("PTV70") && e.getMessage().contains("missing"), e.getMessage());
     }
 }

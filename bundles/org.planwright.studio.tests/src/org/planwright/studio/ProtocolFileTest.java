@@ -13,8 +13,7 @@ import org.planwright.model.Protocol;
 
 /** Protocols are read strictly: what is wrong or contradictory is named by file and path. */
 class ProtocolFileTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"schema":1,"id":"p","fractions":30,"structures":[
               {"name":"PTV","type":"target","required":true,"priority":1,"synonyms":["Target"]},
               {"name":"Cord","type":"organ"}],
@@ -50,10 +49,7 @@ class ProtocolFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     "fractions":30|"fractoins":30|Did you mean 'fractions'
                     "dose":60}]|"dose":-60}]|must be positive
                     "structure":"PTV","dose":60|"structure":"PTW","dose":60|Did you mean 'PTV'
@@ -66,8 +62,7 @@ class ProtocolFileTest {
                     "gantry":0}|"gantry":null}|missing
                     """)
     void whatIsWrongIsNamed(String right, String wrong, String words) {
-        InputException e =
-                assertThrows(InputException.class, () -> parse(GOOD.replace(right, wrong)));
+        InputException e = assertThrows(InputException.class, () -> parse(GOOD.replace(right, wrong)));
         assertTrue(e.getMessage().contains(words), e.getMessage());
     }
 
@@ -80,8 +75,7 @@ class ProtocolFileTest {
         assertTrue(assertThrows(InputException.class, () -> parse(two))
                 .getMessage()
                 .contains("contradict"));
-        String twice = GOOD.replace(
-                "\"prescriptions\":[", "\"prescriptions\":[{\"structure\":\"PTV\",\"dose\":66},");
+        String twice = GOOD.replace("\"prescriptions\":[", "\"prescriptions\":[{\"structure\":\"PTV\",\"dose\":66},");
         assertTrue(assertThrows(InputException.class, () -> parse(twice))
                 .getMessage()
                 .contains("second prescription"));

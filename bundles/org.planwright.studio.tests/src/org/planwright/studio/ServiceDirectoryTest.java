@@ -31,7 +31,8 @@ class ServiceDirectoryTest {
     void everyServiceOfTheHouseIsListedOnce() {
         Set<String> seen = new HashSet<>();
         for (ServiceEntry e : studio.services().list()) assertTrue(seen.add(e.kind() + " " + e.id()), e + " twice");
-        for (String s : List.of("planiq", "hnc150", "indices", "openkbp")) assertTrue(seen.contains("ScoringSystem " + s));
+        for (String s : List.of("planiq", "hnc150", "indices", "openkbp"))
+            assertTrue(seen.contains("ScoringSystem " + s));
         for (String s : List.of("openkbp", "matrad", "phantom")) assertTrue(seen.contains("CaseReader " + s), s);
         assertTrue(seen.contains("PlanOptimizer gradient"));
         assertTrue(seen.contains("DoseEngine photon"));
@@ -74,15 +75,15 @@ class ServiceDirectoryTest {
                 .orElseThrow();
         assertEquals("unsatisfied", e.state());
         assertTrue(e.missing().get(0).contains("no service "), e.missing().toString());
-        InputException x = assertThrows(
-                InputException.class, () -> studio.services().require(ScoringSystem.class, e.id()));
+        InputException x =
+                assertThrows(InputException.class, () -> studio.services().require(ScoringSystem.class, e.id()));
         assertTrue(x.getMessage().contains(e.missing().get(0)), x.getMessage());
     }
 
     @Test
     void anUnknownIdNamesTheNearestKnown() {
-        InputException e = assertThrows(
-                InputException.class, () -> studio.services().require(PlanOptimizer.class, "gradeint"));
+        InputException e =
+                assertThrows(InputException.class, () -> studio.services().require(PlanOptimizer.class, "gradeint"));
         assertTrue(e.getMessage().contains("gradient"), e.getMessage());
     }
 

@@ -68,7 +68,10 @@ public final class CaseLibrary {
         }
         var box = d.grid().bounds();
         var image = planningCase.image().grid().bounds();
-        if (box.maxX() < image.minX() || box.minX() > image.maxX() || box.maxZ() < image.minZ() || box.minZ() > image.maxZ())
+        if (box.maxX() < image.minX()
+                || box.minX() > image.maxX()
+                || box.maxZ() < image.minZ()
+                || box.minZ() > image.maxZ())
             throw InputException.at(
                     dose.toString(),
                     "the dose lies beside the image of case " + planningCase.id(),

@@ -45,7 +45,8 @@ public record CaseMatch(
         for (Protocol.Role role : p.structures()) {
             Optional<Structure> s = find(c, role);
             if (s.isEmpty() && role.required()) {
-                List<String> present = c.structures().stream().map(Structure::name).toList();
+                List<String> present =
+                        c.structures().stream().map(Structure::name).toList();
                 throw new InputException("case " + c.id() + ": protocol " + p.id() + " needs the structure "
                         + role.name()
                         + (role.synonyms().isEmpty() ? "" : " (or " + String.join(", ", role.synonyms()) + ")")
@@ -78,7 +79,8 @@ public record CaseMatch(
         wanted.addAll(role.synonyms());
         for (String w : wanted)
             for (Structure s : c.structures())
-                if (Names.same(s.name(), w) || (!s.tg263().isEmpty() && Names.same(s.tg263(), w))) return Optional.of(s);
+                if (Names.same(s.name(), w) || (!s.tg263().isEmpty() && Names.same(s.tg263(), w)))
+                    return Optional.of(s);
         return role.type() == StructureType.EXTERNAL ? c.structureSet().external() : Optional.empty();
     }
 }

@@ -43,7 +43,8 @@ public record CaseReview(List<Row> rows, List<String> notices) {
                     || b.minY() < image.minY() - 1e-6
                     || b.maxY() > image.maxY() + 1e-6
                     || b.minZ() < image.minZ() - 1e-6
-                    || b.maxZ() > image.maxZ() + 1e-6) notices.add("structure " + s.name() + " reaches beyond the image");
+                    || b.maxZ() > image.maxZ() + 1e-6)
+                notices.add("structure " + s.name() + " reaches beyond the image");
             if (body != null && s.type() == StructureType.TARGET) {
                 int out = 0;
                 for (int v : voxels) if (!body[v]) out++;

@@ -26,8 +26,7 @@ final class Checksums {
             if (p == null || !Files.exists(p)) continue;
             try {
                 if (Files.isRegularFile(p)) m.put(p.getFileName().toString(), sha256(p));
-                else
-                    for (Path f : files(p)) m.put(p.relativize(f).toString(), sha256(f));
+                else for (Path f : files(p)) m.put(p.relativize(f).toString(), sha256(f));
             } catch (IOException e) {
                 throw new UncheckedIOException(input + ": cannot be read for its checksum", e);
             }

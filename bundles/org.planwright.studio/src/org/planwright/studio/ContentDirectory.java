@@ -53,7 +53,8 @@ public final class ContentDirectory {
     public PhotonMachine machine(String idOrFile) {
         JsonDocument d = find("machine", "machines", idOrFile);
         if (d.integer("schema") != 1)
-            throw InputException.at(d.place(), "machine schema " + d.integer("schema") + " is not known", "This program reads 1");
+            throw InputException.at(
+                    d.place(), "machine schema " + d.integer("schema") + " is not known", "This program reads 1");
         return new PhotonMachine(
                 d.text("id"),
                 d.text("label"),

@@ -81,8 +81,7 @@ public final class Demo {
 
     private static List<ServiceEntry> usable(Studio studio, Class<?> kind, List<String> failures) {
         List<ServiceEntry> out = new ArrayList<>();
-        for (ServiceEntry e : studio.services().list(kind))
-            if (e.usable()) out.add(e);
+        for (ServiceEntry e : studio.services().list(kind)) if (e.usable()) out.add(e);
         if (out.isEmpty()) failures.add("no " + ServiceDirectory.words(kind) + " is installed");
         return out;
     }
@@ -97,7 +96,9 @@ public final class Demo {
                 o.seconds().get("influence_s"),
                 o.seconds().get("optimize_s")));
         words.add("  " + Report.summary(o));
-        o.scores().forEach((id, r) -> words.add("  " + id + ": " + r.headline() + (r.message().isEmpty() ? "" : "; " + r.message())));
+        o.scores()
+                .forEach((id, r) ->
+                        words.add("  " + id + ": " + r.headline() + (r.message().isEmpty() ? "" : "; " + r.message())));
         words.add("  Report: " + to.resolve("report.html"));
     }
 }

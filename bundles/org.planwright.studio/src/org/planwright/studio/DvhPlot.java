@@ -87,8 +87,12 @@ public final class DvhPlot {
 
     private static void goal(StringBuilder s, Goal g, Palette.Style style, double end) {
         Metric m = Metric.parse(g.metric());
-        boolean doseAt = m.kind() == Metric.Kind.DOSE_AT_VOLUME && m.atUnit().equals("%") && m.unit().equals("Gy");
-        boolean volumeAt = m.kind() == Metric.Kind.VOLUME_AT_DOSE && m.atUnit().equals("Gy") && m.unit().equals("%");
+        boolean doseAt = m.kind() == Metric.Kind.DOSE_AT_VOLUME
+                && m.atUnit().equals("%")
+                && m.unit().equals("Gy");
+        boolean volumeAt = m.kind() == Metric.Kind.VOLUME_AT_DOSE
+                && m.atUnit().equals("Gy")
+                && m.unit().equals("%");
         double dose = doseAt ? g.value() : m.at(), volume = doseAt ? m.at() : g.value();
         if (!doseAt && !volumeAt || dose > end) return;
         double x = x(dose, end), y = y(volume), t = g.atLeast() ? 6 : -6;

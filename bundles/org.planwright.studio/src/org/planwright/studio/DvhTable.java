@@ -29,9 +29,7 @@ public record DvhTable(Map<String, Map<String, Double>> values, List<String> not
             boolean prescribed = e.prescription(s.name()).isPresent();
             Map<String, Double> values = new LinkedHashMap<>();
             for (String x : expressions.isEmpty() ? PlanMetrics.usual(s, prescribed) : expressions)
-                values.put(
-                        x,
-                        Metric.parse(x).needsPrescription() && !prescribed ? Double.NaN : e.metric(s.name(), x));
+                values.put(x, Metric.parse(x).needsPrescription() && !prescribed ? Double.NaN : e.metric(s.name(), x));
             out.put(s.name(), values);
             double outside = e.dvh(s.name()).fractionOutsideDoseGrid();
             if (outside > 0)

@@ -34,8 +34,7 @@ public record GoalCheck(Goal goal, double value) {
     public String words() {
         Metric m = Metric.parse(goal.metric());
         String unit = m.unit().isEmpty() ? "" : " " + m.unit();
-        if (met())
-            return String.format(Locale.ROOT, "%s %s is %.2f%s.", goal.structure(), goal.metric(), value, unit);
+        if (met()) return String.format(Locale.ROOT, "%s %s is %.2f%s.", goal.structure(), goal.metric(), value, unit);
         return String.format(
                 Locale.ROOT,
                 "%s %s is %.2f%s, %.2f %s the goal.",

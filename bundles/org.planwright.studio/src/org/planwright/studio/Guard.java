@@ -52,8 +52,7 @@ public final class Guard {
                     thread.interrupt();
                     throw new CancellationException(what + " cancelled");
                 }
-                if (now > end)
-                    throw timeout(bundle, what, limit, thread);
+                if (now > end) throw timeout(bundle, what, limit, thread);
             } catch (ExecutionException e) {
                 throw failure(bundle, what, e.getCause());
             } catch (InterruptedException e) {
@@ -66,7 +65,8 @@ public final class Guard {
 
     private static PluginFailure timeout(String bundle, String what, Duration limit, Thread thread) {
         thread.interrupt();
-        return new PluginFailure(bundle, what + " took longer than " + limit.toSeconds() + " s and was left behind", null);
+        return new PluginFailure(
+                bundle, what + " took longer than " + limit.toSeconds() + " s and was left behind", null);
     }
 
     private static RuntimeException failure(String bundle, String what, Throwable cause) {
@@ -91,9 +91,7 @@ public final class Guard {
         if (r == null || r.weights() == null) throw new PluginFailure(bundle, "the optimizer gave no weights", null);
         if (r.weights().length != columns)
             throw new PluginFailure(
-                    bundle,
-                    "the optimizer gave " + r.weights().length + " weights for " + columns + " beamlets",
-                    null);
+                    bundle, "the optimizer gave " + r.weights().length + " weights for " + columns + " beamlets", null);
         for (int n = 0; n < columns; n++)
             if (!(r.weights()[n] >= 0) || Double.isInfinite(r.weights()[n]))
                 throw new PluginFailure(

@@ -20,12 +20,16 @@ final class Html {
     static String table(List<String> head, List<List<String>> rows, int textColumns) {
         StringBuilder s = new StringBuilder("<table>\n<tr>");
         for (int c = 0; c < head.size(); c++)
-            s.append(c < textColumns ? "<th>" : "<th class=n>").append(head.get(c)).append("</th>");
+            s.append(c < textColumns ? "<th>" : "<th class=n>")
+                    .append(head.get(c))
+                    .append("</th>");
         s.append("</tr>\n");
         for (List<String> row : rows) {
             s.append("<tr>");
             for (int c = 0; c < row.size(); c++)
-                s.append(c < textColumns ? "<td>" : "<td class=n>").append(row.get(c)).append("</td>");
+                s.append(c < textColumns ? "<td>" : "<td class=n>")
+                        .append(row.get(c))
+                        .append("</td>");
             s.append("</tr>\n");
         }
         return s.append("</table>\n").toString();

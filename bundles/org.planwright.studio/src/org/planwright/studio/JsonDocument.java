@@ -84,7 +84,8 @@ final class JsonDocument {
 
     private JsonNode need(String name, String kind, boolean right) {
         JsonNode n = node.get(name);
-        if (n == null || n.isNull()) throw InputException.at(place(), "field '" + name + "' (" + kind + ") is missing", "");
+        if (n == null || n.isNull())
+            throw InputException.at(place(), "field '" + name + "' (" + kind + ") is missing", "");
         if (!right) throw InputException.at(place(), "field '" + name + "' must be " + kind + ", not " + n, "");
         return n;
     }
@@ -139,7 +140,8 @@ final class JsonDocument {
         List<String> out = new ArrayList<>();
         if (!has(name)) return out;
         for (JsonNode e : need(name, "a list of texts", node.path(name).isArray())) {
-            if (!e.isTextual()) throw InputException.at(place(), "'" + name + "' holds " + e + " where a text belongs", "");
+            if (!e.isTextual())
+                throw InputException.at(place(), "'" + name + "' holds " + e + " where a text belongs", "");
             out.add(e.asText());
         }
         return out;
@@ -173,7 +175,8 @@ final class JsonDocument {
         double[][][] out = new double[l.size()][][];
         for (int n = 0; n < out.length; n++) {
             out[n] = new double[l.get(n).size()][];
-            for (int m = 0; m < out[n].length; m++) out[n][m] = numbers(name, l.get(n).get(m));
+            for (int m = 0; m < out[n].length; m++)
+                out[n][m] = numbers(name, l.get(n).get(m));
         }
         return out;
     }

@@ -37,12 +37,15 @@ final class Npy {
 
     /** The header alone, for values that are streamed after it. */
     static byte[] header(String type, String shape) {
-        StringBuilder d = new StringBuilder(
-                "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }");
+        StringBuilder d =
+                new StringBuilder("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }");
         while ((10 + d.length() + 1) % 64 != 0) d.append(' ');
         d.append('\n');
         ByteBuffer b = ByteBuffer.allocate(10 + d.length()).order(ByteOrder.LITTLE_ENDIAN);
-        b.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        b.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         b.putShort((short) d.length()).put(d.toString().getBytes(StandardCharsets.US_ASCII));
         return b.array();
     }

@@ -198,7 +198,8 @@ public final class NpzInfluence {
             for (int k = 0; k < runs[n + 1]; k++) {
                 int x = (int) runs[n] + k;
                 if (x < 0 || x >= rows)
-                    throw InputException.at(file.toString(), "voxel " + x + " of " + structure + " is outside the grid", "");
+                    throw InputException.at(
+                            file.toString(), "voxel " + x + " of " + structure + " is outside the grid", "");
                 out[at++] = x;
             }
         return out;
@@ -225,7 +226,8 @@ public final class NpzInfluence {
         } catch (EOFException e) {
             throw InputException.at(file.toString(), "is truncated", "Write it again");
         } catch (IOException | IllegalArgumentException e) {
-            throw new InputException(file + ": is not a CSR archive that fits its document (" + e.getMessage() + ")", e);
+            throw new InputException(
+                    file + ": is not a CSR archive that fits its document (" + e.getMessage() + ")", e);
         }
     }
 
@@ -236,7 +238,8 @@ public final class NpzInfluence {
 
         Source(Path file, ZipFile zip, String name) throws IOException {
             ZipEntry e = zip.getEntry(name);
-            if (e == null) throw InputException.at(file.toString(), "has no " + name, "Save it with scipy.sparse.save_npz");
+            if (e == null)
+                throw InputException.at(file.toString(), "has no " + name, "Save it with scipy.sparse.save_npz");
             InputStream raw = zip.getInputStream(e);
             in = new DataInputStream(new BufferedInputStream(raw, 1 << 16));
             byte[] head = in.readNBytes(10);

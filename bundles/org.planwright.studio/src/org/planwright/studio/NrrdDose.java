@@ -83,7 +83,8 @@ final class NrrdDose {
         for (int r = 0; r < 3; r++)
             for (int c = 0; c < 3; c++)
                 if ((r == c) ? !(directions[r][c] > 0) : directions[r][c] != 0)
-                    throw InputException.at(file.toString(), "space directions are not along +x, +y, +z", "Resample it");
+                    throw InputException.at(
+                            file.toString(), "space directions are not along +x, +y, +z", "Resample it");
         ImageGrid grid = new ImageGrid(
                 integer(file, sizes[0]),
                 integer(file, sizes[1]),
@@ -94,13 +95,15 @@ final class NrrdDose {
                 directions[2][2],
                 fields.getOrDefault("=frame of reference", frameOfReference));
         String unit = fields.getOrDefault("=units", "Gy");
-        double scale =
-                switch (unit) {
-                    case "Gy", "GY", "Gy(RBE)" -> 1;
-                    case "cGy" -> 0.01;
-                    default -> throw InputException.at(file.toString(), "dose unit '" + unit + "'", "Gy, Gy(RBE) or cGy");
-                };
-        return new Dose(grid, unit.equals("Gy(RBE)") ? new DoseQuantity(DoseQuantity.Kind.RBE, "unknown") : DoseQuantity.PHYSICAL, values(file, all, at, grid.size(), fields.get("type"), big, scale));
+        double scale = switch (unit) {
+            case "Gy", "GY", "Gy(RBE)" -> 1;
+            case "cGy" -> 0.01;
+            default -> throw InputException.at(file.toString(), "dose unit '" + unit + "'", "Gy, Gy(RBE) or cGy");
+        };
+        return new Dose(
+                grid,
+                unit.equals("Gy(RBE)") ? new DoseQuantity(DoseQuantity.Kind.RBE, "unknown") : DoseQuantity.PHYSICAL,
+                values(file, all, at, grid.size(), fields.get("type"), big, scale));
     }
 
     private static float[] values(Path file, byte[] all, int at, int n, String type, boolean big, double scale) {

@@ -35,8 +35,7 @@ public final class Palette {
                     && o.type() != StructureType.EXTERNAL) place++;
         }
         List<String> colours = s.type() == StructureType.TARGET ? TARGETS : ORGANS;
-        return new Style(
-                colours.get(place % colours.size()), DASHES.get(place / colours.size() % DASHES.size()));
+        return new Style(colours.get(place % colours.size()), DASHES.get(place / colours.size() % DASHES.size()));
     }
 
     /** Anchors of the isodose scale: part of the reference dose, then red, green, blue; lightness rises up to 80 %. */

@@ -66,12 +66,7 @@ final class PlanJob {
         for (String id : scoring) studio.services().require(org.planwright.spi.ScoringSystem.class, id);
         InfluenceResult influence = influence();
         OptimizationProblem problem = new ProblemBuilder(studio.services())
-                .of(
-                        planningCase,
-                        influence.influence(),
-                        protocol.fractions(),
-                        match.objectives(),
-                        match.priorities());
+                .of(planningCase, influence.influence(), protocol.fractions(), match.objectives(), match.priorities());
         OptimizerResult found = timings.measure("optimize", () -> optimize(optimizer, problem));
         say.accept(String.format(
                 java.util.Locale.ROOT,
@@ -90,13 +85,14 @@ final class PlanJob {
         notices.addAll(planningCase.notices());
         String id = request.protocol().isEmpty() ? planningCase.defaultProtocol() : request.protocol();
         if (id.isEmpty())
-            throw new InputException("case " + planningCase.id() + " has no default protocol: name one with --protocol ("
-                    + String.join(", ", studio.content().protocols().keySet()) + ")");
+            throw new InputException(
+                    "case " + planningCase.id() + " has no default protocol: name one with --protocol ("
+                            + String.join(", ", studio.content().protocols().keySet()) + ")");
         protocol = studio.content().protocol(id);
         match = CaseMatch.of(planningCase, protocol);
-        for (String s : match.skipped()) notices.add("structure " + s + " of the protocol is not in this case: left out");
-        machine = studio.cases()
-                .machine(request.machine().isEmpty() ? protocol.machine() : request.machine(), monitor);
+        for (String s : match.skipped())
+            notices.add("structure " + s + " of the protocol is not in this case: left out");
+        machine = studio.cases().machine(request.machine().isEmpty() ? protocol.machine() : request.machine(), monitor);
         densityTable =
                 planningCase.densityTable().orElseGet(() -> studio.content().densityTable(Studio.DENSITY_TABLE));
         doseRequest = doseRequest();
@@ -172,8 +168,8 @@ final class PlanJob {
     }
 
     private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem) {
-        OptimizerSettings settings = new OptimizerSettings(
-                2000, request.gap(), request.budgetSeconds(), request.threads(), request.seed());
+        OptimizerSettings settings =
+                new OptimizerSettings(2000, request.gap(), request.budgetSeconds(), request.threads(), request.seed());
         OptimizerResult r = studio.services()
                 .with(
                         PlanOptimizer.class,
@@ -247,8 +243,7 @@ final class PlanJob {
         settings.put("beamlet_mm", String.valueOf(doseRequest.beamletMm()));
         settings.put("cutoff_mm", String.valueOf(doseRequest.cutoffMm()));
         settings.put("gap", String.valueOf(request.gap()));
-        if (Double.isFinite(request.budgetSeconds()))
-            settings.put("budget_s", String.valueOf(request.budgetSeconds()));
+        if (Double.isFinite(request.budgetSeconds())) settings.put("budget_s", String.valueOf(request.budgetSeconds()));
         return new Provenance(
                 studio.product(),
                 studio.bundles(),

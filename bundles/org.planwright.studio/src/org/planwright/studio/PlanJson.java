@@ -108,7 +108,10 @@ public final class PlanJson {
         ObjectNode n = JsonDocument.object();
         n.putArray("size").add(g.nx()).add(g.ny()).add(g.nz());
         n.putArray("spacing_mm").add(g.dx()).add(g.dy()).add(g.dz());
-        n.putArray("origin_mm").add(g.origin().x()).add(g.origin().y()).add(g.origin().z());
+        n.putArray("origin_mm")
+                .add(g.origin().x())
+                .add(g.origin().y())
+                .add(g.origin().z());
         n.put("frame_of_reference", g.frameOfReference());
         return n;
     }

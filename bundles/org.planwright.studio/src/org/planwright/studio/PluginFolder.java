@@ -46,7 +46,8 @@ public final class PluginFolder {
         List<Bundle> added = new ArrayList<>();
         for (Path jar : jars) {
             try {
-                added.add(context.installBundle("reference:" + jar.toAbsolutePath().toUri()));
+                added.add(context.installBundle(
+                        "reference:" + jar.toAbsolutePath().toUri()));
             } catch (BundleException e) {
                 say.accept(jar + " is not a bundle that can be installed and is left out: " + reason(e));
             }

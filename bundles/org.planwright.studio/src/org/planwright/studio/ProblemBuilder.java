@@ -15,8 +15,8 @@ import org.planwright.model.PlanningCase;
 import org.planwright.model.RowCursor;
 import org.planwright.model.Structure;
 import org.planwright.spi.FinishedInfluence;
-import org.planwright.spi.ObjectiveType;
 import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.ObjectiveType;
 import org.planwright.spi.OptimizationProblem;
 
 /** Makes the optimization problem: each objective's function by its service, its voxels with overlaps resolved. */
@@ -53,14 +53,13 @@ final class ProblemBuilder {
             int[] v = voxels.get(o.structure());
             if (v == null || v.length == 0 || o.weight() == 0) continue;
             terms.add(services.with(
-                    ObjectiveType.class,
-                    o.type(),
-                    t -> new ObjectiveTerm(o, t.function(o, v.length), v, t.convex())));
+                    ObjectiveType.class, o.type(), t -> new ObjectiveTerm(o, t.function(o, v.length), v, t.convex())));
         }
         if (terms.isEmpty())
-            throw new InputException(objectives.isEmpty()
-                    ? "there is no objective: give the protocol some"
-                    : "no objective has a weight above 0 and voxels with dose: there is nothing to optimize");
+            throw new InputException(
+                    objectives.isEmpty()
+                            ? "there is no objective: give the protocol some"
+                            : "no objective has a weight above 0 and voxels with dose: there is nothing to optimize");
         return terms;
     }
 

@@ -41,7 +41,8 @@ final class ProtocolFile {
                 "normalization",
                 "source");
         if (d.integer("schema") != 1)
-            throw InputException.at(d.place(), "protocol schema " + d.integer("schema") + " is not known", "This program reads 1");
+            throw InputException.at(
+                    d.place(), "protocol schema " + d.integer("schema") + " is not known", "This program reads 1");
         int fractions = d.integer("fractions");
         List<Protocol.Role> roles = new ArrayList<>();
         for (JsonDocument s : d.objects("structures")) roles.add(role(s));
@@ -50,7 +51,8 @@ final class ProtocolFile {
             p.only("structure", "dose");
             known(p, roles, p.text("structure"));
             if (prescriptions.stream().anyMatch(o -> o.structure().equals(p.text("structure"))))
-                throw InputException.at(p.place(), "a second prescription to " + p.text("structure"), "Give one per target");
+                throw InputException.at(
+                        p.place(), "a second prescription to " + p.text("structure"), "Give one per target");
             prescriptions.add(
                     new Prescription(p.text("structure"), p.number("dose"), fractions, DoseQuantity.PHYSICAL));
         }
@@ -104,7 +106,8 @@ final class ProtocolFile {
         known(n, roles, n.text("structure"));
         Metric m = Metric.parse(n.text("metric"));
         if (!m.unit().equals("Gy") || !(n.number("value") > 0))
-            throw InputException.at(n.place(), "a plan is normalized to a dose metric in Gy above 0, such as D95%[Gy]", "");
+            throw InputException.at(
+                    n.place(), "a plan is normalized to a dose metric in Gy above 0, such as D95%[Gy]", "");
         return Optional.of(new Goal(n.text("structure"), n.text("metric"), true, n.number("value")));
     }
 
@@ -118,7 +121,11 @@ final class ProtocolFile {
                     s.place(), "type '" + s.text("type") + "' is none of target, organ, external, other", "");
         }
         return new Protocol.Role(
-                s.text("name"), type, s.flag("required", false), s.has("priority") ? s.integer("priority") : 100, s.texts("synonyms"));
+                s.text("name"),
+                type,
+                s.flag("required", false),
+                s.has("priority") ? s.integer("priority") : 100,
+                s.texts("synonyms"));
     }
 
     /** An objective: type, structure, weight, and every other number as a parameter. */
@@ -186,7 +193,8 @@ final class ProtocolFile {
         }
         for (Objective o : p.objectives()) contradicts(d, p, o);
         if (!p.objectives().isEmpty() && p.objectives().stream().allMatch(o -> o.weight() == 0))
-            throw InputException.at(d.place(), "every objective has the weight 0", "Give at least one a weight above 0");
+            throw InputException.at(
+                    d.place(), "every objective has the weight 0", "Give at least one a weight above 0");
     }
 
     private static void contradicts(JsonDocument d, Protocol p, Objective under) {

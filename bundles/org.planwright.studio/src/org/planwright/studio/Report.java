@@ -17,8 +17,7 @@ public final class Report {
     /** Isodose levels drawn, percent of the highest prescription. */
     private static final double[] LEVELS = {20, 40, 60, 80, 90, 95, 100, 105};
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body{font:15px/1.45 sans-serif;max-width:1180px;margin:1.5em auto;padding:0 1em;color:#222;background:#fff}
             h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1.6em 0 .4em;border-bottom:1px solid #ccc}
             table{border-collapse:collapse;margin:.4em 0}th,td{padding:.15em .7em;border-bottom:1px solid #e4e4e4;
@@ -34,8 +33,10 @@ public final class Report {
 
     /** The whole document. */
     public static String html(PlanOutcome o) {
-        StringBuilder s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>");
-        String title = "Plan of " + o.planningCase().label() + ", " + o.protocol().label();
+        StringBuilder s =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>");
+        String title =
+                "Plan of " + o.planningCase().label() + ", " + o.protocol().label();
         s.append(Html.escape(title)).append("</title>\n<style>").append(STYLE).append("</style></head><body>\n<h1>");
         s.append(Html.escape(title)).append("</h1>\n<p class=warn>Research software, not for clinical use.</p>\n<p>");
         s.append(Html.escape(summary(o))).append("</p>\n");
@@ -101,7 +102,10 @@ public final class Report {
         double[] levels = new double[LEVELS.length];
         for (int n = 0; n < levels.length; n++) levels[n] = LEVELS[n] / 100 * reference;
         Vec3 through = o.plan().beams().isEmpty()
-                ? o.planningCase().image().grid().centre(o.planningCase().image().grid().size() / 2)
+                ? o.planningCase()
+                        .image()
+                        .grid()
+                        .centre(o.planningCase().image().grid().size() / 2)
                 : o.plan().beams().get(0).geometry().isocentre();
         s.append("<h2>Slices through the isocentre</h2>\n<div class=slices>");
         for (SliceImage.Plane p : SliceImage.Plane.values()) {
@@ -113,7 +117,10 @@ public final class Report {
                 .append(Html.number(reference, 1))
                 .append(" Gy): ");
         for (int n = 0; n < levels.length; n++)
-            key(s, Palette.isodose(LEVELS[n] / 100), String.format(Locale.ROOT, "%.1f (%.0f %%)", levels[n], LEVELS[n]));
+            key(
+                    s,
+                    Palette.isodose(LEVELS[n] / 100),
+                    String.format(Locale.ROOT, "%.1f (%.0f %%)", levels[n], LEVELS[n]));
         s.append("</p>\n<p class=key>Contours: ");
         for (Structure x : o.planningCase().structures())
             key(s, Palette.of(x, o.planningCase().structures()).colour(), Html.escape(x.name()));
@@ -121,7 +128,11 @@ public final class Report {
     }
 
     private static void key(StringBuilder s, String colour, String text) {
-        s.append("<span><i style=\"background:").append(colour).append("\"></i>").append(text).append("</span> ");
+        s.append("<span><i style=\"background:")
+                .append(colour)
+                .append("\"></i>")
+                .append(text)
+                .append("</span> ");
     }
 
     private static void goals(StringBuilder s, PlanOutcome o) {
@@ -147,7 +158,8 @@ public final class Report {
             s.append("<h2>Score <code>").append(Html.escape(e.getKey())).append("</code>: ");
             s.append(Html.escape(r.headline()));
             s.append("</h2>\n");
-            if (!r.message().isEmpty()) s.append("<p>").append(Html.escape(r.message())).append("</p>\n");
+            if (!r.message().isEmpty())
+                s.append("<p>").append(Html.escape(r.message())).append("</p>\n");
             List<List<String>> rows = new ArrayList<>();
             for (ScoreResult.Item i : r.items())
                 rows.add(List.of(
@@ -184,7 +196,8 @@ public final class Report {
         s.append("<p><small>How each DVH was counted:</small></p><ul>");
         for (String structure : o.metrics().keySet())
             s.append("<li><small>")
-                    .append(Html.escape(structure + ": " + o.evaluation().dvh(structure).describe()))
+                    .append(Html.escape(
+                            structure + ": " + o.evaluation().dvh(structure).describe()))
                     .append("</small></li>\n");
         s.append("</ul>\n");
     }
@@ -231,7 +244,10 @@ public final class Report {
             rows.add(List.of(
                     Html.escape(x.structure()),
                     Html.escape(x.type()),
-                    Html.escape(x.parameters().isEmpty() ? "" : x.parameters().toString().replaceAll("[{}]", "")),
+                    Html.escape(
+                            x.parameters().isEmpty()
+                                    ? ""
+                                    : x.parameters().toString().replaceAll("[{}]", "")),
                     Html.number(x.weight(), 3)));
         s.append("<h2>Objectives</h2>\n")
                 .append(Html.table(List.of("Structure", "Type", "Parameters (Gy, %)", "Weight"), rows, 3));

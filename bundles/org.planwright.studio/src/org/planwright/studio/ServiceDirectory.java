@@ -167,9 +167,7 @@ public final class ServiceDirectory {
 
     /** The kind in words: {@code ScoringSystem} is a scoring system. */
     static String words(Class<?> kind) {
-        return kind.getSimpleName()
-                .replaceAll("([a-z])([A-Z])", "$1 $2")
-                .toLowerCase(java.util.Locale.ROOT);
+        return kind.getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT);
     }
 
     private ServiceEntry entry(String kind, ServiceReference<?> r) {

@@ -18,7 +18,6 @@ final class SliceImage {
         AXIAL("Axial", "z", "R", "L", "A", "P"),
         CORONAL("Coronal", "y", "R", "L", "S", "I"),
         SAGITTAL("Sagittal", "x", "A", "P", "S", "I");
-
         final String label, axis, left, right, top, bottom;
 
         Plane(String label, String axis, String left, String right, String top, String bottom) {
@@ -180,12 +179,7 @@ final class SliceImage {
         s.append(String.format(Locale.ROOT, " stroke-width=\"%.2f\" d=\"", width));
         for (float[] q : segments)
             s.append(String.format(
-                    Locale.ROOT,
-                    "M%.1f %.1fL%.1f %.1f",
-                    q[0] * stepX,
-                    q[1] * stepY,
-                    q[2] * stepX,
-                    q[3] * stepY));
+                    Locale.ROOT, "M%.1f %.1fL%.1f %.1f", q[0] * stepX, q[1] * stepY, q[2] * stepX, q[3] * stepY));
         s.append("\"/>\n");
     }
 
@@ -227,7 +221,13 @@ final class SliceImage {
         letter(s, plane.top, x0 + w / 2, y0 + 1.1 * size, size, "middle");
         letter(s, plane.bottom, x0 + w / 2, y0 + h - 0.4 * size, size, "middle");
         double bar = DvhPlot.niceStep(w / 5);
-        letter(s, String.format(Locale.ROOT, "%.0f mm", bar), x0 + 0.5 * size, y0 + h - 0.9 * size, 0.7 * size, "start");
+        letter(
+                s,
+                String.format(Locale.ROOT, "%.0f mm", bar),
+                x0 + 0.5 * size,
+                y0 + h - 0.9 * size,
+                0.7 * size,
+                "start");
         s.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"white\"/>\n",

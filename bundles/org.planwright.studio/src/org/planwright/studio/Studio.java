@@ -149,8 +149,7 @@ public final class Studio {
                 e.id(),
                 s -> Guard.check(
                         e.bundle(),
-                        Guard.call(
-                                e.bundle(), "scoring", SCORE_LIMIT, ProgressMonitor.NONE, () -> s.score(values))));
+                        Guard.call(e.bundle(), "scoring", SCORE_LIMIT, ProgressMonitor.NONE, () -> s.score(values))));
     }
 
     /** Total dose of weights: fractions times D w, Gy. */

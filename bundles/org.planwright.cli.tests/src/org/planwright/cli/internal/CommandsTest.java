@@ -39,10 +39,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     servcies | services
                     services --why gradeint | gradient
                     inspect phantom:tg119-c-shap | tg119-c-shape
@@ -81,7 +78,8 @@ class CommandsTest {
     @Test
     void aPlanIsMadeReadBackDrawnAndScored() throws Exception {
         Path out = plan();
-        for (String f : new String[] {"plan.json", "dose.nrrd", "report.html"}) assertTrue(Files.exists(out.resolve(f)), f);
+        for (String f : new String[] {"plan.json", "dose.nrrd", "report.html"})
+            assertTrue(Files.exists(out.resolve(f)), f);
         Path svg = folder.resolve("dvh.svg");
         Ran dvh = Ran.run(
                 "dvh",

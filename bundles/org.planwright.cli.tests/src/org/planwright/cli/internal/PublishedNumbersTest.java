@@ -42,7 +42,8 @@ class PublishedNumbersTest {
             JsonNode metrics = patients.computeIfAbsent(cell[0], p -> dvh(data.resolve(p)));
             for (var m : METRICS.entrySet()) {
                 double expected = Double.parseDouble(cell[head.indexOf(m.getKey())]);
-                double ours = metrics.get(cell[head.indexOf("roi")]).get(m.getValue()).asDouble();
+                double ours =
+                        metrics.get(cell[head.indexOf("roi")]).get(m.getValue()).asDouble();
                 assertEquals(expected, ours, 1e-3, line + " " + m.getValue());
                 worst = Math.max(worst, Math.abs(expected - ours));
                 checked++;
@@ -83,10 +84,14 @@ class PublishedNumbersTest {
         assertEquals(15, plans.size());
         System.out.println("patient plan   ours   published");
         for (JsonNode p : plans) {
-            double expected = published.get(p.get("patient").asText() + " " + p.get("plan").asText());
+            double expected = published.get(
+                    p.get("patient").asText() + " " + p.get("plan").asText());
             System.out.printf(
                     "%s %-6s %7.2f %7.2f%n",
-                    p.get("patient").asText(), p.get("plan").asText(), p.get("total").asDouble(), expected);
+                    p.get("patient").asText(),
+                    p.get("plan").asText(),
+                    p.get("total").asDouble(),
+                    expected);
             assertEquals(expected, p.get("total").asDouble(), 0.02, p.toString());
             assertTrue(p.get("max").asDouble() == 150);
         }

@@ -49,7 +49,8 @@ final class ConsoleProgress implements ProgressMonitor, AutoCloseable {
                 : "";
         if (terminal) {
             int filled = Double.isNaN(fraction) ? 0 : (int) (20 * fraction);
-            err.print("\r\u001b[K[" + "#".repeat(filled) + ".".repeat(20 - filled) + "] " + percent + message + more + left);
+            err.print("\r\u001b[K[" + "#".repeat(filled) + ".".repeat(20 - filled) + "] " + percent + message + more
+                    + left);
             err.flush();
             open = true;
         } else {

@@ -23,7 +23,10 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     Answer answer = new Answer();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for plans and reports. Default: planwright-demo.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for plans and reports. Default: planwright-demo.")
     Path out = Path.of("planwright-demo");
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to use. Default: all processors.")

@@ -80,7 +80,10 @@ final class DvhCommand implements Callable<Integer> {
             OutputFolder.single(
                     plot,
                     o -> o.write(DvhPlot.svg(
-                                    e.dvhs(), c.structures(), List.of(), d.quantity().unit())
+                                    e.dvhs(),
+                                    c.structures(),
+                                    List.of(),
+                                    d.quantity().unit())
                             .getBytes(StandardCharsets.UTF_8)));
         if (!answer.json.isEmpty()) answer.write(top, json(e, table));
         return 0;

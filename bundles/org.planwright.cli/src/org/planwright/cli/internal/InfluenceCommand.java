@@ -66,7 +66,8 @@ final class InfluenceCommand implements Callable<Integer> {
                 o.seconds().get("influence_cpu_s"));
         for (String n : o.notices()) words.println("notice: " + n);
         words.println("wrote " + out + " and " + NpzInfluence.companion(name));
-        ObjectNode n = PlanJson.start("influence-result").put("case", o.planningCase().id());
+        ObjectNode n =
+                PlanJson.start("influence-result").put("case", o.planningCase().id());
         n.putObject("influence")
                 .put("voxels", d.rows())
                 .put("beamlets", d.columns())

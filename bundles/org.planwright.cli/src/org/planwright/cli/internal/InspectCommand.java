@@ -94,10 +94,11 @@ final class InspectCommand implements Callable<Integer> {
         n.put("id", c.id()).put("label", c.label()).put("default_protocol", c.defaultProtocol());
         n.set("image_grid", PlanJson.grid(c.image().grid()));
         ObjectNode doses = n.putObject("doses");
-        c.doses().forEach((name, d) -> doses.putObject(name)
-                .put("max", d.max())
-                .put("unit", d.quantity().unit())
-                .set("grid", PlanJson.grid(d.grid())));
+        c.doses()
+                .forEach((name, d) -> doses.putObject(name)
+                        .put("max", d.max())
+                        .put("unit", d.quantity().unit())
+                        .set("grid", PlanJson.grid(d.grid())));
         ArrayNode prescriptions = n.putArray("prescriptions");
         for (Prescription p : c.prescriptions())
             prescriptions

@@ -64,8 +64,7 @@ final class OptimizeCommand implements Callable<Integer> {
         if (runs < 1 || runs > 2) throw new InputException("--runs " + runs + ": 1 or 2");
         if (iterations < 1) throw new InputException("--iterations " + iterations + ": at least 1");
         top.studio().get().services().require(org.planwright.spi.PlanOptimizer.class, optimizer);
-        OptimizerSettings settings =
-                new OptimizerSettings(iterations, gap, budget, Positive.threads(threads), seed);
+        OptimizerSettings settings = new OptimizerSettings(iterations, gap, budget, Positive.threads(threads), seed);
         List<OptimizeJob.Run> done;
         FinishedInfluence f;
         try (ConsoleProgress p = new ConsoleProgress(top.err)) {

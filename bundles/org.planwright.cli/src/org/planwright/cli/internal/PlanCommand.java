@@ -41,7 +41,10 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "S", description = "Wall seconds for the optimizer at most.")
     double budget = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--gap", paramLabel = "G", description = "Relative gap at which the optimizer may stop. Default: 3e-3.")
+    @Option(
+            names = "--gap",
+            paramLabel = "G",
+            description = "Relative gap at which the optimizer may stop. Default: 3e-3.")
     double gap = 3e-3;
 
     @Option(

@@ -16,7 +16,8 @@ final class ScoreWords {
                     "  " + i.item().id(),
                     i.item().structure(),
                     i.item().metric(),
-                    number(i.value()) + (i.item().unit().isEmpty() ? "" : " " + i.item().unit()),
+                    number(i.value())
+                            + (i.item().unit().isEmpty() ? "" : " " + i.item().unit()),
                     number(i.points()),
                     number(i.item().maximum()));
         if (!r.items().isEmpty()) t.print(out);

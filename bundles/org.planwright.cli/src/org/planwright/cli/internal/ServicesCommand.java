@@ -37,7 +37,9 @@ final class ServicesCommand implements Callable<Integer> {
                     .toList();
             if (hits.isEmpty())
                 throw new InputException("no service is named '" + why + "'"
-                        + Names.hint(why, all.stream().map(ServiceEntry::id).distinct().toList()));
+                        + Names.hint(
+                                why,
+                                all.stream().map(ServiceEntry::id).distinct().toList()));
             all = hits;
         }
         if (why != null) all.forEach(this::explain);
@@ -48,8 +50,7 @@ final class ServicesCommand implements Callable<Integer> {
 
     private void table(List<ServiceEntry> all) {
         Table t = new Table("kind", "id", "label", "version", "bundle", "vendor", "state");
-        for (ServiceEntry e : all)
-            t.row(e.kind(), e.id(), e.label(), e.version(), e.bundle(), e.vendor(), state(e));
+        for (ServiceEntry e : all) t.row(e.kind(), e.id(), e.label(), e.version(), e.bundle(), e.vendor(), state(e));
         t.print(answer.words(top));
     }
 

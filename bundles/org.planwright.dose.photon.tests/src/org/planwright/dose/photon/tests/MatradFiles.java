@@ -20,9 +20,9 @@ import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sources;
 import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
-import us.hebi.matlab.mat.types.Sources;
 
 /** matRad's files as the truth tests need them: machine, cases and finished influences, in matRad's own units. */
 final class MatradFiles {
