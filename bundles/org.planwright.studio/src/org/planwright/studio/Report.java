@@ -169,7 +169,8 @@ public final class Report {
                         Html.number(i.value(), 2) + " " + Html.escape(i.item().unit()),
                         Html.number(i.points(), 2),
                         Html.number(i.item().maximum(), 0)));
-            s.append(Html.table(List.of("Item", "Structure", "Metric", "Value", "Points", "Most"), rows, 3));
+            if (!rows.isEmpty())
+                s.append(Html.table(List.of("Item", "Structure", "Metric", "Value", "Points", "Most"), rows, 3));
             if (!r.skipped().isEmpty())
                 s.append("<p><small>Not scored, missing in this case: ")
                         .append(Html.escape(String.join(", ", r.skipped())))
