@@ -12,7 +12,6 @@ import org.planwright.model.ImageGrid;
 import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.model.PlanningCase;
-import org.planwright.model.RowCursor;
 import org.planwright.model.Structure;
 import org.planwright.spi.FinishedInfluence;
 import org.planwright.spi.ObjectiveTerm;
@@ -63,7 +62,10 @@ final class ProblemBuilder {
         return terms;
     }
 
-    /** Voxels of each structure on the dose grid; a shared one belongs to the structure of the lowest priority number. */
+    /**
+     * Voxels of each structure on the dose grid, those without dose too; a shared one belongs to the structure of the
+     * lowest priority number.
+     */
     private static Map<String, int[]> voxels(
             PlanningCase c, DoseInfluence influence, List<Objective> objectives, Map<String, Integer> priorities) {
         ImageGrid grid = influence.grid();
@@ -82,21 +84,11 @@ final class ProblemBuilder {
             rank.put(name, priority);
             for (int x : v) best[x] = Math.min(best[x], priority);
         }
-        boolean[] computed = computed(influence);
         for (var e : all.entrySet()) {
             int priority = rank.get(e.getKey());
-            e.setValue(Arrays.stream(e.getValue())
-                    .filter(x -> best[x] == priority && computed[x])
-                    .toArray());
+            e.setValue(
+                    Arrays.stream(e.getValue()).filter(x -> best[x] == priority).toArray());
         }
         return all;
-    }
-
-    /** Rows that have any entry; rows without dose would only add a constant. */
-    private static boolean[] computed(DoseInfluence influence) {
-        boolean[] has = new boolean[influence.rows()];
-        RowCursor cursor = influence.rowCursor();
-        for (int r = 0; r < has.length; r++) has[r] = cursor.seek(r);
-        return has;
     }
 }

@@ -52,8 +52,7 @@ public final class ClinicCard implements ScoringSystem {
     }
 
     private ScoreResult judged(Map<String, Double> values) {
-        if (values.isEmpty())
-            return ScoreResult.notValid("clinic-card: none of its structures is there", 20, List.of(), List.of());
+        if (values.isEmpty()) return ScoreResult.notValid("none of its structures is there", 20, List.of(), List.of());
         return ScoreResult.of("", items, values);
     }
 

@@ -85,8 +85,7 @@ public final class Hnc150Scoring implements ScoringSystem {
     @Override
     public ScoreResult score(Map<String, Double> values) {
         ScoreItem.check("hnc150", items, values);
-        if (values.isEmpty())
-            return ScoreResult.notValid("hnc150: no item's value is given", maximum, List.of(), List.of());
+        if (values.isEmpty()) return ScoreResult.notValid("no item's value is given", maximum, List.of(), List.of());
         return ScoreResult.of("", items, values);
     }
 
@@ -118,6 +117,6 @@ public final class Hnc150Scoring implements ScoringSystem {
     }
 
     private ScoreResult notValid(String why, List<String> missing) {
-        return ScoreResult.notValid("hnc150: " + why, maximum, List.of(), missing);
+        return ScoreResult.notValid(why, maximum, List.of(), missing);
     }
 }

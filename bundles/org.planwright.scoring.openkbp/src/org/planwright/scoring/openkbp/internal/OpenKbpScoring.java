@@ -76,7 +76,7 @@ public final class OpenKbpScoring implements ScoringSystem {
     }
 
     private static ScoreResult notValid(String why) {
-        return new ScoreResult(false, "openkbp: " + why, Double.NaN, Double.NaN, 0, false, List.of(), List.of());
+        return new ScoreResult(false, why, Double.NaN, Double.NaN, 0, false, List.of(), List.of());
     }
 
     private static Dose onto(ImageGrid grid, Dose dose) {

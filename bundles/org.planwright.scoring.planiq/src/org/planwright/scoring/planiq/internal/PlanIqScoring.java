@@ -50,7 +50,7 @@ public final class PlanIqScoring implements ScoringSystem {
         Optional<Structure> target = ptv.find(evaluation);
         if (target.isEmpty())
             return ScoreResult.notValid(
-                    "planiq: the case has no PTV, so its D95% cannot be held against 79.2 Gy",
+                    "the case has no PTV, so its D95% cannot be held against 79.2 Gy",
                     MAXIMUM, List.of(), List.of(ptv.structure()));
         double gy = evaluation.metric(target.get().name(), d95.metric());
         return judged(gy, values);
@@ -62,7 +62,7 @@ public final class PlanIqScoring implements ScoringSystem {
         known.add(d95);
         ScoreItem.check("planiq", known, values);
         if (items.stream().noneMatch(i -> values.containsKey(i.id())))
-            return ScoreResult.notValid("planiq: no item's value is given", MAXIMUM, List.of(), List.of());
+            return ScoreResult.notValid("no item's value is given", MAXIMUM, List.of(), List.of());
         Double gy = values.get(d95.id());
         if (gy == null) return ScoreResult.of("PTV D95% was not given and not checked", items, values);
         return judged(gy, values);
@@ -71,7 +71,7 @@ public final class PlanIqScoring implements ScoringSystem {
     private ScoreResult judged(double d95Gy, Map<String, Double> values) {
         ScoreResult scored = ScoreResult.of("", items, values);
         if (Math.abs(d95Gy - PRESCRIPTION_GY) <= TOLERANCE_GY) return scored;
-        String found = String.format(Locale.ROOT, "planiq: PTV D95%% is %.2f Gy, it must be 79.2 +- 0.1 Gy", d95Gy);
+        String found = String.format(Locale.ROOT, "PTV D95%% is %.2f Gy, it must be 79.2 +- 0.1 Gy", d95Gy);
         String mend = d95Gy > 0.5
                 ? String.format(Locale.ROOT, "; scale the weights by %.4g", PRESCRIPTION_GY / d95Gy)
                 : "; the PTV gets no dose that could be scaled";
