@@ -7,13 +7,13 @@ import org.planwright.studio.ServiceEntry;
 /** What the services view shows of a service, column by column, in words. */
 enum ServiceColumn {
     /** The name shown. */
-    NAME("Service", 24),
+    NAME("Service", 28),
     /** What it is for. */
     KIND("Kind", 14),
     /** The id that commands and protocols use. */
-    ID("Id", 12),
+    ID("Id", 15),
     /** Whether it can be used: a word with a symbol, and what is missing. */
-    STATE("State", 24),
+    STATE("State", 18),
     /** The bundle it comes from. */
     BUNDLE("Bundle", 26),
     /** The method's version. */
