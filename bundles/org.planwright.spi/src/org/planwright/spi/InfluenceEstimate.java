@@ -7,6 +7,5 @@ package org.planwright.spi;
  * @param nonZeros expected number of entries
  * @param bytes memory held afterwards
  * @param peakBytes memory at the peak of the work, beyond what is held already
- * @param advice grid or beamlet size that would need about half, for the case that it does not fit
  */
-public record InfluenceEstimate(int beamlets, long nonZeros, long bytes, long peakBytes, String advice) {}
+public record InfluenceEstimate(int beamlets, long nonZeros, long bytes, long peakBytes) {}

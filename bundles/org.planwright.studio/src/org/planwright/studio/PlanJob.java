@@ -37,6 +37,9 @@ import org.planwright.spi.ScoreResult;
 
 /** The main job: case, protocol, dose influence, optimization, dose, metrics, scores. One object for one run. */
 final class PlanJob {
+    /** Beamlets are never proposed larger than this. */
+    private static final double MOST_BEAMLET_MM = 30;
+
     private final Studio studio;
     private final PlanRequest request;
     private final ProgressMonitor monitor;
@@ -124,16 +127,7 @@ final class PlanJob {
     InfluenceResult influence() {
         ServiceEntry engine = studio.services().require(DoseEngine.class, request.engine());
         ImageGrid grid = doseRequest.doseGrid();
-        InfluenceEstimate e = studio.services()
-                .with(
-                        DoseEngine.class,
-                        engine.id(),
-                        s -> Guard.call(
-                                engine.bundle(),
-                                "estimating the influence",
-                                Duration.ofMinutes(2),
-                                monitor,
-                                () -> s.estimate(doseRequest)));
+        InfluenceEstimate e = estimate(engine, doseRequest);
         long free = Studio.freeMemory();
         say.accept(String.format(
                 java.util.Locale.ROOT,
@@ -149,7 +143,7 @@ final class PlanJob {
                 free >> 20));
         if (e.peakBytes() > free)
             throw new InputException("the dose influence needs " + (e.peakBytes() >> 20) + " MiB of memory and "
-                    + (free >> 20) + " MiB are free: " + e.advice());
+                    + (free >> 20) + " MiB are free: " + whatFits(engine, e.peakBytes(), free));
         InfluenceResult r = timings.measure(
                 "influence",
                 () -> studio.services()
@@ -165,6 +159,53 @@ final class PlanJob {
         Guard.check(engine.bundle(), r, grid);
         notices.addAll(r.notices());
         return r;
+    }
+
+    private InfluenceEstimate estimate(ServiceEntry engine, DoseRequest r) {
+        return studio.services()
+                .with(
+                        DoseEngine.class,
+                        engine.id(),
+                        s -> Guard.call(
+                                engine.bundle(),
+                                "estimating the influence",
+                                Duration.ofMinutes(2),
+                                monitor,
+                                () -> s.estimate(r)));
+    }
+
+    /** The dose grid or the beamlets with which the influence would fit, found by asking the engine again. */
+    private String whatFits(ServiceEntry engine, long needed, long free) {
+        ImageGrid g = doseRequest.doseGrid();
+        double step = Math.cbrt(g.dx() * g.dy() * g.dz() * needed / free);
+        while (peak(engine, step, doseRequest.beamletMm()) > free) step *= 1.1;
+        double size = doseRequest.beamletMm() * Math.sqrt((double) needed / free);
+        while (size < MOST_BEAMLET_MM && peak(engine, 0, size) > free) size *= 1.1;
+        return String.format(java.util.Locale.ROOT, "a dose grid of %.1f mm", Math.ceil(step * 10) / 10)
+                + (size < MOST_BEAMLET_MM
+                        ? String.format(java.util.Locale.ROOT, " or beamlets of %.1f mm", Math.ceil(size * 10) / 10)
+                        : "")
+                + " would fit";
+    }
+
+    /** @param step dose grid step, mm; 0 for the one asked for */
+    private long peak(ServiceEntry engine, double step, double beamletMm) {
+        DoseRequest r = doseRequest;
+        ImageGrid grid = step == 0 ? r.doseGrid() : planningCase.image().grid().resampled(step);
+        return estimate(
+                        engine,
+                        new DoseRequest(
+                                r.planningCase(),
+                                r.targets(),
+                                r.beams(),
+                                r.machine(),
+                                r.densityTable(),
+                                grid,
+                                beamletMm,
+                                r.cutoffMm(),
+                                r.calibrated(),
+                                r.threads()))
+                .peakBytes();
     }
 
     private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem) {

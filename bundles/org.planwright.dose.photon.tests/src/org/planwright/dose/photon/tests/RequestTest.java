@@ -133,7 +133,6 @@ class RequestTest {
         assertEquals(d.bytes(), e.bytes(), 0.05 * d.bytes());
         assertTrue(d.bytes() <= 9.0 * d.nonZeros());
         assertTrue(e.peakBytes() > e.bytes() && e.peakBytes() < 1.3 * e.bytes() + (512L << 20));
-        assertTrue(e.advice().contains("dose grid of 6.3 mm") && e.advice().contains("beamlets of 7.1 mm"), e.advice());
     }
 
     @Test

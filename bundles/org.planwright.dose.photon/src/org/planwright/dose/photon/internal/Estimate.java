@@ -1,7 +1,5 @@
 package org.planwright.dose.photon.internal;
 
-import java.util.Locale;
-import org.planwright.model.ImageGrid;
 import org.planwright.model.Vec3;
 import org.planwright.spi.DoseRequest;
 import org.planwright.spi.InfluenceEstimate;
@@ -20,19 +18,7 @@ final class Estimate {
         long image = 4L * r.planningCase().image().grid().size() + 12L * s.voxels.length;
         long kernels = s.frames.length * BeamletKernel.bytes(r.machine().components(), r.beamletMm(), s.radius);
         long buffers = r.threads() * (long) BLOCK_ENTRIES * 4 * 6;
-        return new InfluenceEstimate(s.columns, entries, bytes, bytes + image + kernels + buffers, advice(r));
-    }
-
-    /** What would need about half: entries go with the inverse cube of the dose grid's step and the inverse square of
-     * the beamlet's size. */
-    private static String advice(DoseRequest r) {
-        ImageGrid g = r.doseGrid();
-        double step = Math.cbrt(g.dx() * g.dy() * g.dz()) * Math.cbrt(2), size = r.beamletMm() * Math.sqrt(2);
-        return String.format(
-                Locale.ROOT,
-                "a dose grid of %.1f mm or beamlets of %.1f mm would need about half",
-                Math.ceil(step * 10) / 10,
-                Math.ceil(size * 10) / 10);
+        return new InfluenceEstimate(s.columns, entries, bytes, bytes + image + kernels + buffers);
     }
 
     private static long entries(Setup s, int sample) {
