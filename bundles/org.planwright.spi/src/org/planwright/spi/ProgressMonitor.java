@@ -27,6 +27,18 @@ public interface ProgressMonitor {
      */
     default void iteration(int iteration, int evaluations, double objective) {}
 
+    /** Whether somebody would like to see the weights now; cheap, asked at every iteration. */
+    default boolean wantsWeights() {
+        return false;
+    }
+
+    /**
+     * Weights on the way, for those who look on: given only after {@link #wantsWeights} said yes.
+     *
+     * @param weights one per column, at least 0; the caller may go on writing in it when this returns
+     */
+    default void weights(double[] weights) {}
+
     /** Whether the user asked to stop. */
     default boolean isCancelled() {
         return false;

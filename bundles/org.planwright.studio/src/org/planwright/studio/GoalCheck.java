@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.planwright.evaluation.Metric;
+import org.planwright.evaluation.PlanEvaluation;
 import org.planwright.model.Goal;
+import org.planwright.model.Protocol;
 
 /**
  * A protocol's goal held against a plan.
@@ -22,6 +24,18 @@ public record GoalCheck(Goal goal, double value) {
             out.add(new GoalCheck(
                     new Goal(name, g.metric(), g.atLeast(), g.value()),
                     o.metrics().get(name).get(g.metric())));
+        }
+        return out;
+    }
+
+    /** All goals of a protocol on a dose that is no finished plan; structures the case lacks are left out. */
+    static List<GoalCheck> of(PlanEvaluation e, Protocol protocol, CaseMatch match) {
+        List<GoalCheck> out = new ArrayList<>();
+        for (Goal g : protocol.goals()) {
+            String name = match.names().get(g.structure());
+            if (name != null)
+                out.add(new GoalCheck(
+                        new Goal(name, g.metric(), g.atLeast(), g.value()), e.metric(name, g.metric())));
         }
         return out;
     }

@@ -1,53 +1,148 @@
 package org.planwright.studio;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Level lines of a plane of numbers by marching squares, linear between grid points: isodoses of a dose plane, contours
- * of an occupancy plane at one half. Coordinates are fractional columns and rows.
+ * Level lines of a plane of numbers by marching squares, linear between grid points, chained into polylines: isodoses of
+ * a dose plane, contours of an occupancy plane at one half. Coordinates are fractional columns and rows.
  */
 public final class IsoLines {
-    private IsoLines() {}
+    private static final int TOP = 0, RIGHT = 1, BOTTOM = 2, LEFT = 3;
+    /** The two edges that the line crosses, as bits, by the corners inside: 1 top left, 2 top right, 4 and 8 below. */
+    private static final int[] EDGES = {0, 9, 3, 10, 6, 15, 5, 12, 12, 5, 15, 6, 10, 3, 9, 0};
+
+    private static final int JOINED = 16, FIRST = 32, SECOND = 64;
+
+    private final float[] field;
+    private final int columns;
+    private final int across;
+    private final int down;
+    private final double level;
+    /** Corners inside, how a saddle is cut, and which of the two possible segments are drawn, per cell. */
+    private final byte[] state;
+
+    private float[] points = new float[256];
+    private int size;
+
+    private IsoLines(float[] field, int columns, int rows, double level) {
+        this.field = field;
+        this.columns = columns;
+        this.level = level;
+        across = Math.max(0, columns - 1);
+        down = Math.max(0, rows - 1);
+        state = new byte[across * down];
+    }
 
     /**
-     * Line segments of one level.
+     * Lines of one level.
      *
-     * @param field values, row by row
+     * @param field values, row by row; what equals the level is inside
      * @param columns number of columns
      * @param rows number of rows
      * @param level the level
-     * @return segments as x0, y0, x1, y1
+     * @return polylines as x0, y0, x1, y1, ...; a closed one ends where it begins, the others at the field's edge
      */
-    public static List<float[]> segments(float[] field, int columns, int rows, double level) {
-        List<float[]> out = new ArrayList<>();
-        for (int r = 0; r + 1 < rows; r++)
-            for (int c = 0; c + 1 < columns; c++) {
-                int o = r * columns + c;
-                double a = field[o] - level, b = field[o + 1] - level;
-                double d = field[o + columns] - level, e = field[o + columns + 1] - level;
-                int key = (a >= 0 ? 1 : 0) | (b >= 0 ? 2 : 0) | (e >= 0 ? 4 : 0) | (d >= 0 ? 8 : 0);
+    public static List<float[]> of(float[] field, int columns, int rows, double level) {
+        return new IsoLines(field, columns, rows, level).lines();
+    }
+
+    private List<float[]> lines() {
+        int[] active = new int[1024];
+        int n = 0;
+        for (int r = 0; r < down; r++) {
+            int o = r * columns, cell = r * across;
+            int left = (field[o] >= level ? 1 : 0) | (field[o + columns] >= level ? 8 : 0);
+            for (int c = 0; c < across; c++, cell++) {
+                int right = (field[o + c + 1] >= level ? 2 : 0) | (field[o + c + 1 + columns] >= level ? 4 : 0);
+                int key = left | right;
+                left = right >> 1 & 1 | (right & 4) << 1;
                 if (key == 0 || key == 15) continue;
-                float[] top = {(float) (c + a / (a - b)), r}, right = {c + 1, (float) (r + b / (b - e))};
-                float[] bottom = {(float) (c + d / (d - e)), r + 1}, left = {c, (float) (r + a / (a - d))};
-                switch (key) {
-                    case 1, 14 -> add(out, left, top);
-                    case 2, 13 -> add(out, top, right);
-                    case 3, 12 -> add(out, left, right);
-                    case 4, 11 -> add(out, right, bottom);
-                    case 6, 9 -> add(out, top, bottom);
-                    case 7, 8 -> add(out, left, bottom);
-                    default -> {
-                        boolean centre = a + b + d + e >= 0;
-                        add(out, left, (key == 5) == centre ? bottom : top);
-                        add(out, right, (key == 5) == centre ? top : bottom);
-                    }
-                }
+                state[cell] = (byte) ((key == 5 || key == 10) && (key == 5) == centreInside(o + c) ? key | JOINED : key);
+                if (n == active.length) active = Arrays.copyOf(active, 2 * n);
+                active[n++] = cell;
             }
+        }
+        List<float[]> out = new ArrayList<>();
+        for (int a = 0; a < n; a++) {
+            int cell = active[a], key = state[cell] & 15;
+            if (key != 5 && key != 10) begin(out, cell, Integer.numberOfTrailingZeros(EDGES[key]));
+            else {
+                begin(out, cell, LEFT);
+                begin(out, cell, RIGHT);
+            }
+        }
         return out;
     }
 
-    private static void add(List<float[]> out, float[] p, float[] q) {
-        out.add(new float[] {p[0], p[1], q[0], q[1]});
+    private boolean centreInside(int o) {
+        return (double) field[o] + field[o + 1] + field[o + columns] + field[o + columns + 1] >= 4 * level;
+    }
+
+    /** Draws the line that crosses the cell through the edge, unless it is drawn already. */
+    private void begin(List<float[]> out, int cell, int edge) {
+        if (!take(cell, edge)) return;
+        size = 0;
+        boolean closed = follow(cell, exit(cell, edge));
+        if (closed) {
+            point(points[0], points[1]);
+            out.add(Arrays.copyOf(points, size));
+            return;
+        }
+        float[] ahead = Arrays.copyOf(points, size);
+        size = 0;
+        follow(cell, edge);
+        float[] whole = new float[size + ahead.length];
+        for (int p = 0; p < size; p += 2) {
+            whole[p] = points[size - 2 - p];
+            whole[p + 1] = points[size - 1 - p];
+        }
+        System.arraycopy(ahead, 0, whole, size, ahead.length);
+        out.add(whole);
+    }
+
+    /** Goes on out of the cell through the edge; true if the line comes back to where it began. */
+    private boolean follow(int cell, int edge) {
+        int c = cell % across, r = cell / across;
+        while (true) {
+            crossing(c, r, edge);
+            c += edge == RIGHT ? 1 : edge == LEFT ? -1 : 0;
+            r += edge == BOTTOM ? 1 : edge == TOP ? -1 : 0;
+            if (c < 0 || r < 0 || c >= across || r >= down) return false;
+            int next = r * across + c, in = edge + 2 & 3;
+            if (!take(next, in)) return true;
+            edge = exit(next, in);
+        }
+    }
+
+    /** Marks the segment of the cell that meets the edge; false if it was marked. */
+    private boolean take(int cell, int edge) {
+        int s = state[cell], key = s & 15;
+        boolean second = (key == 5 || key == 10) && ((s & JOINED) != 0 ? edge < BOTTOM : edge == RIGHT || edge == BOTTOM);
+        int bit = second ? SECOND : FIRST;
+        state[cell] |= (byte) bit;
+        return (s & bit) == 0;
+    }
+
+    private int exit(int cell, int edge) {
+        int s = state[cell], key = s & 15;
+        if (key == 5 || key == 10) return (s & JOINED) != 0 ? edge ^ 1 : 3 - edge;
+        return Integer.numberOfTrailingZeros(EDGES[key] & ~(1 << edge));
+    }
+
+    private void crossing(int c, int r, int edge) {
+        int o = (edge == BOTTOM ? r + 1 : r) * columns + (edge == RIGHT ? c + 1 : c);
+        boolean flat = edge == TOP || edge == BOTTOM;
+        double a = field[o] - level, b = field[flat ? o + 1 : o + columns] - level;
+        float t = (float) (a / (a - b));
+        if (flat) point(c + t, edge == BOTTOM ? r + 1 : r);
+        else point(edge == RIGHT ? c + 1 : c, r + t);
+    }
+
+    private void point(float x, float y) {
+        if (size + 2 > points.length) points = Arrays.copyOf(points, 2 * points.length);
+        points[size++] = x;
+        points[size++] = y;
     }
 }

@@ -25,6 +25,16 @@ final class PartMonitor implements ProgressMonitor {
     }
 
     @Override
+    public boolean wantsWeights() {
+        return whole.wantsWeights();
+    }
+
+    @Override
+    public void weights(double[] weights) {
+        whole.weights(weights);
+    }
+
+    @Override
     public boolean isCancelled() {
         return whole.isCancelled();
     }

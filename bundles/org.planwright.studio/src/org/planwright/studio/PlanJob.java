@@ -18,6 +18,7 @@ import org.planwright.model.FractionGroup;
 import org.planwright.model.Goal;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.InputException;
+import org.planwright.model.Objective;
 import org.planwright.model.PhotonMachine;
 import org.planwright.model.Plan;
 import org.planwright.model.PlanningCase;
@@ -42,7 +43,7 @@ final class PlanJob {
 
     private final Studio studio;
     private final PlanRequest request;
-    private final ProgressMonitor monitor;
+    private ProgressMonitor monitor;
     private final Consumer<String> say;
     private final Timings timings = new Timings();
     private final List<String> notices = new ArrayList<>();
@@ -53,6 +54,7 @@ final class PlanJob {
     private PhotonMachine machine;
     private DensityTable densityTable;
     private DoseRequest doseRequest;
+    private VoxelCache voxels = new VoxelCache();
 
     PlanJob(Studio studio, PlanRequest request, ProgressMonitor monitor, Consumer<String> say) {
         this.studio = studio;
@@ -61,30 +63,83 @@ final class PlanJob {
         this.say = say;
     }
 
+    /** A job on a case that is open already. */
+    PlanJob(
+            Studio studio,
+            PlanRequest request,
+            PlanningCase planningCase,
+            ProgressMonitor monitor,
+            Consumer<String> say) {
+        this(studio, request, monitor, say);
+        this.planningCase = planningCase;
+    }
+
     PlanOutcome run() {
         prepare();
-        // Names and ids are looked up before the long work, so that a misspelt one costs nothing.
-        ServiceEntry optimizer = studio.services().require(PlanOptimizer.class, request.optimizer());
-        List<String> scoring = request.scoring().isEmpty() ? protocol.scoring() : request.scoring();
-        for (String id : scoring) studio.services().require(org.planwright.spi.ScoringSystem.class, id);
+        requireServices();
         InfluenceResult influence = influence();
-        OptimizationProblem problem = new ProblemBuilder(studio.services())
-                .of(planningCase, influence.influence(), protocol.fractions(), match.objectives(), match.priorities());
-        OptimizerResult found = timings.measure("optimize", () -> optimize(optimizer, problem));
+        return finish(influence, optimize(problem(influence, match.objectives()), monitor), match.objectives(), planningCase.id() + "-" + protocol.id() + "-1", "");
+    }
+
+    /** A job that goes on from this prepared one, with other settings of what comes after the influence. */
+    PlanJob again(PlanRequest settings, ProgressMonitor watch, Consumer<String> log) {
+        PlanJob j = new PlanJob(studio, settings, planningCase, watch, log);
+        j.protocol = protocol;
+        j.match = match;
+        j.machine = machine;
+        j.densityTable = densityTable;
+        j.doseRequest = doseRequest;
+        j.voxels = voxels;
+        j.notices.addAll(notices);
+        return j;
+    }
+
+    /** The problem of these objectives. */
+    OptimizationProblem problem(InfluenceResult influence, List<Objective> objectives) {
+        return new ProblemBuilder(studio.services(), voxels)
+                .of(planningCase, influence.influence(), protocol.fractions(), objectives, match.priorities());
+    }
+
+    /** From now on nobody's cancel is heard: what is left to do is short and wanted. */
+    void forget() {
+        monitor = ProgressMonitor.NONE;
+    }
+
+    /** Names and ids are looked up before the long work, so that a misspelt one costs nothing. */
+    void requireServices() {
+        studio.services().require(PlanOptimizer.class, request.optimizer());
+        for (String id : scoring()) studio.services().require(org.planwright.spi.ScoringSystem.class, id);
+    }
+
+    private List<String> scoring() {
+        return request.scoring().isEmpty() ? protocol.scoring() : request.scoring();
+    }
+
+    /** Runs the optimizer, guarded and timed; on a cancel it gives its best so far. */
+    OptimizerResult optimize(OptimizationProblem problem, ProgressMonitor watch) {
+        ServiceEntry optimizer = studio.services().require(PlanOptimizer.class, request.optimizer());
+        return timings.measure("optimize", () -> optimize(optimizer, problem, watch));
+    }
+
+    /** The plan of weights found, evaluated and scored. */
+    PlanOutcome finish(
+            InfluenceResult influence, OptimizerResult found, List<Objective> objectives, String id, String parent) {
         say.accept(String.format(
                 java.util.Locale.ROOT,
                 "objective %.6g after %d iterations (%s)",
                 found.objective(),
                 found.iterations(),
                 found.stopped()));
-        Plan plan = plan(influence, found);
-        return timings.measure("evaluate", () -> outcome(plan, influence, found, scoring));
+        Plan plan = plan(influence, found, objectives, id, parent);
+        return timings.measure("evaluate", () -> outcome(plan, influence, found, scoring()));
     }
 
     /** Case, protocol, machine and the dose request; everything that can be wrong in the input shows here. */
     DoseRequest prepare() {
-        monitor.progress(0, "opening " + request.caseText());
-        planningCase = timings.measure("read", () -> studio.cases().open(request.caseText(), monitor));
+        if (planningCase == null) {
+            monitor.progress(0, "opening " + request.caseText());
+            planningCase = timings.measure("read", () -> studio.cases().open(request.caseText(), monitor));
+        }
         notices.addAll(planningCase.notices());
         String id = request.protocol().isEmpty() ? planningCase.defaultProtocol() : request.protocol();
         if (id.isEmpty())
@@ -98,11 +153,11 @@ final class PlanJob {
         machine = studio.cases().machine(request.machine().isEmpty() ? protocol.machine() : request.machine(), monitor);
         densityTable =
                 planningCase.densityTable().orElseGet(() -> studio.content().densityTable(Studio.DENSITY_TABLE));
-        doseRequest = doseRequest();
+        doseRequest = makeRequest();
         return doseRequest;
     }
 
-    private DoseRequest doseRequest() {
+    private DoseRequest makeRequest() {
         double step = Double.isNaN(request.doseGridMm()) ? protocol.doseGridMm() : request.doseGridMm();
         ImageGrid image = planningCase.image().grid();
         ImageGrid grid = step == 0 ? image : image.resampled(step);
@@ -208,7 +263,7 @@ final class PlanJob {
                 .peakBytes();
     }
 
-    private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem) {
+    private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem, ProgressMonitor watch) {
         OptimizerSettings settings =
                 new OptimizerSettings(2000, request.gap(), request.budgetSeconds(), request.threads(), request.seed());
         OptimizerResult r = studio.services()
@@ -219,12 +274,13 @@ final class PlanJob {
                                 optimizer.bundle(),
                                 "the optimization",
                                 Studio.limit(request.budgetSeconds()),
-                                monitor,
-                                () -> s.optimize(problem, settings, new PartMonitor(monitor, 0.5, 0.95))));
+                                watch,
+                                () -> s.optimize(problem, settings, new PartMonitor(watch, 0.5, 0.95))));
         return Guard.check(optimizer.bundle(), r, problem.influence().columns());
     }
 
-    private Plan plan(InfluenceResult influence, OptimizerResult found) {
+    private Plan plan(
+            InfluenceResult influence, OptimizerResult found, List<Objective> objectives, String id, String parent) {
         double[] weights = found.weights().clone();
         Dose dose = Studio.dose(influence.influence(), weights, protocol.fractions(), request.threads());
         double factor = normalization(dose);
@@ -233,15 +289,15 @@ final class PlanJob {
             dose = Studio.dose(influence.influence(), weights, protocol.fractions(), request.threads());
         }
         return new Plan(
-                planningCase.id() + "-" + protocol.id() + "-1",
-                "",
+                id,
+                parent,
                 planningCase.id(),
                 protocol.id(),
                 List.of(new FractionGroup(1, protocol.fractions())),
                 match.prescriptions(),
                 influence.beams(),
                 weights,
-                match.objectives(),
+                objectives,
                 dose,
                 List.of(),
                 provenance());
@@ -268,9 +324,30 @@ final class PlanJob {
         return factor;
     }
 
-    private PlanEvaluation evaluation(Dose dose) {
+    /** A dose on the way, normalized as the plan will be, with its DVHs computed. */
+    PlanEvaluation look(InfluenceResult influence, double[] weights) {
+        Dose dose = Studio.dose(influence.influence(), weights, protocol.fractions(), request.threads());
+        Goal goal = protocol.normalization().orElse(null);
+        if (goal != null && match.names().containsKey(goal.structure())) {
+            double value = evaluation(dose).metric(goal.structure(), goal.metric());
+            if (value > 0) {
+                float[] scaled = dose.values();
+                for (int v = 0; v < scaled.length; v++) scaled[v] *= (float) (goal.value() / value);
+                dose = new Dose(dose.grid(), dose.quantity(), scaled);
+            }
+        }
+        PlanEvaluation e = evaluation(dose);
+        e.dvhs();
+        return e;
+    }
+
+    PlanEvaluation evaluation(Dose dose) {
         return new PlanEvaluation(
                 planningCase, dose, match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
+    }
+
+    DoseRequest doseRequest() {
+        return doseRequest;
     }
 
     Provenance provenance() {

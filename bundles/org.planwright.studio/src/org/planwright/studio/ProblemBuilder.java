@@ -21,9 +21,16 @@ import org.planwright.spi.OptimizationProblem;
 /** Makes the optimization problem: each objective's function by its service, its voxels with overlaps resolved. */
 final class ProblemBuilder {
     private final ServiceDirectory services;
+    private final VoxelCache cache;
 
     ProblemBuilder(ServiceDirectory services) {
+        this(services, new VoxelCache());
+    }
+
+    /** @param cache for one case on one dose grid */
+    ProblemBuilder(ServiceDirectory services, VoxelCache cache) {
         this.services = services;
+        this.cache = cache;
     }
 
     /**
@@ -66,7 +73,7 @@ final class ProblemBuilder {
      * Voxels of each structure on the dose grid, those without dose too; a shared one belongs to the structure of the
      * lowest priority number.
      */
-    private static Map<String, int[]> voxels(
+    private Map<String, int[]> voxels(
             PlanningCase c, DoseInfluence influence, List<Objective> objectives, Map<String, Integer> priorities) {
         ImageGrid grid = influence.grid();
         Set<String> used = new LinkedHashSet<>();
@@ -78,7 +85,7 @@ final class ProblemBuilder {
         for (String name : used) {
             Structure s = c.structure(name)
                     .orElseThrow(() -> new InputException("an objective names '" + name + "', which the case lacks"));
-            int[] v = s.geometry().occupancy(grid).voxels();
+            int[] v = cache.of(name, () -> s.geometry().occupancy(grid).voxels());
             int priority = priorities.getOrDefault(name, s.priority());
             all.put(name, v);
             rank.put(name, priority);

@@ -108,8 +108,11 @@ public final class Report {
                         .centre(o.planningCase().image().grid().size() / 2)
                 : o.plan().beams().get(0).geometry().isocentre();
         s.append("<h2>Slices through the isocentre</h2>\n<div class=slices>");
-        for (SliceImage.Plane p : SliceImage.Plane.values()) {
-            SliceImage image = new SliceImage(o.planningCase(), o.plan(), p, through);
+        StructureMasks masks = new StructureMasks(
+                o.planningCase().image().grid(), o.planningCase().structures());
+        masks.compute(Math.max(1, o.plan().provenance().threads()), () -> false, () -> {});
+        for (Plane p : Plane.values()) {
+            SliceImage image = new SliceImage(o.planningCase(), masks, o.plan(), p, through);
             s.append("<figure>").append(image.svg(reference, levels)).append("<figcaption>");
             s.append(image.caption()).append("</figcaption></figure>\n");
         }

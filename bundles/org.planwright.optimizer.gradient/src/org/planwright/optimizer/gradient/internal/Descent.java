@@ -148,6 +148,7 @@ final class Descent {
             if (accepted) acceptOfAll();
             else if (!moved || sinceCheck >= interval) accepted = check();
             monitor.iteration(iteration, solver.evaluations(), bestValue);
+            if (monitor.wantsWeights()) monitor.weights(solver.point());
             if (accepted && converged()) return "objective changes less than asked for";
         }
     }

@@ -1,0 +1,83 @@
+package org.planwright.studio;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.planwright.model.Objective;
+import org.planwright.spi.InfluenceResult;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.OptimizerResult;
+import org.planwright.spi.ProgressMonitor;
+
+/** One optimization of an open case: its influence if it has none yet, the optimizer with onlookers, the new plan. */
+final class Replan {
+    private final OpenCase c;
+    private final PlanJob base;
+    private final PlanJob job;
+    private final ProgressMonitor monitor;
+
+    Replan(OpenCase c, PlanJob base, PlanRequest settings, ProgressMonitor monitor) {
+        this.c = c;
+        this.base = base;
+        this.monitor = monitor;
+        job = base.again(settings, monitor, c::say);
+    }
+
+    PlanOutcome run(boolean fromWhereItWas) {
+        job.requireServices();
+        List<Objective> objectives = c.objectives();
+        InfluenceResult influence = c.influence(base, job);
+        if (monitor.isCancelled()) throw new CancellationException();
+        double[] start = fromWhereItWas ? c.startWeights(base) : null;
+        LiveRun live = new LiveRun(monitor, w -> job.look(influence, w), c::changed);
+        c.run(live);
+        c.changed();
+        OptimizerResult found = null;
+        try {
+            found = job.optimize(problem(influence, objectives, start), live);
+        } finally {
+            live.end(found);
+        }
+        c.say(String.format(
+                Locale.ROOT,
+                "Optimized %s: objective %.5g after %d iterations (%s).",
+                start == null ? "from the start" : "from where it was",
+                found.objective(),
+                found.iterations(),
+                found.stopped()));
+        if (monitor.isCancelled()) {
+            keepLater(influence, found, objectives);
+            throw new CancellationException();
+        }
+        return keep(influence, found, objectives, "optimize");
+    }
+
+    private OptimizationProblem problem(InfluenceResult influence, List<Objective> objectives, double[] start) {
+        OptimizationProblem p = job.problem(influence, objectives);
+        boolean fits = start != null && start.length == influence.influence().columns();
+        return new OptimizationProblem(p.influence(), p.doseFactor(), p.terms(), fits ? start.clone() : null);
+    }
+
+    private PlanOutcome keep(
+            InfluenceResult influence, OptimizerResult found, List<Objective> objectives, String words) {
+        String parent = c.shownId();
+        PlanOutcome plan = job.finish(influence, found, objectives, c.nextId(), parent);
+        c.add(base, plan, words);
+        c.say("Plan " + plan.plan().id() + " is shown. " + Report.summary(plan));
+        return plan;
+    }
+
+    /** A cancel shall end at once; what was found is evaluated after it. */
+    private void keepLater(InfluenceResult influence, OptimizerResult found, List<Objective> objectives) {
+        boolean plan = c.interrupted(base, found.weights());
+        if (!plan || found.iterations() == 0) return;
+        job.forget();
+        Thread.ofPlatform().daemon().name("planwright keeps a cancelled plan").start(() -> {
+            try {
+                keep(influence, found, objectives, "optimize, stopped");
+            } catch (RuntimeException e) {
+                c.say("What was found before the stop could not be evaluated: " + e.getMessage());
+            }
+        });
+    }
+}
