@@ -12,6 +12,9 @@ import java.util.List;
  * @param evaluations objective evaluations made
  * @param stopped why it stopped, in words
  * @param trace course of the objective
+ * @param dual what proves the lower bound, where it follows from the doses: for every voxel of the dose grid a slope y, in
+ *     objective per Gy, with doseFactor D'y of at least 0, so that the bound is minus the sum of the conjugates of the
+ *     voxels' penalties at y; null if there is none
  */
 public record OptimizerResult(
         double[] weights,
@@ -20,7 +23,8 @@ public record OptimizerResult(
         int iterations,
         int evaluations,
         String stopped,
-        List<TracePoint> trace) {
+        List<TracePoint> trace,
+        double[] dual) {
     /**
      * One point of the course.
      *
@@ -30,6 +34,18 @@ public record OptimizerResult(
      * @param evaluations evaluations so far
      */
     public record TracePoint(double cpuSeconds, double wallSeconds, double objective, int evaluations) {}
+
+    /** A result without dual slopes. */
+    public OptimizerResult(
+            double[] weights,
+            double objective,
+            double lowerBound,
+            int iterations,
+            int evaluations,
+            String stopped,
+            List<TracePoint> trace) {
+        this(weights, objective, lowerBound, iterations, evaluations, stopped, trace, null);
+    }
 
     public OptimizerResult {
         trace = List.copyOf(trace);

@@ -48,8 +48,8 @@ class DosePlaneTest {
         ImageGrid image = new ImageGrid(70, 60, 50, new Vec3(-60, -55, -10), 1.9, 2.1, 2.3, "frame");
         for (Plane plane : Plane.values())
             for (int n = 0; n < 40; n++) {
-                Vec3 through = new Vec3(
-                        random.nextDouble(-70, 70), random.nextDouble(-60, 60), random.nextDouble(-10, 110));
+                Vec3 through =
+                        new Vec3(random.nextDouble(-70, 70), random.nextDouble(-60, 60), random.nextDouble(-10, 110));
                 SlicePlane s = SlicePlane.through(plane, image, through);
                 DosePlane cut = new DosePlane(d, plane, s.depth());
                 float[] onto = cut.onto(s);

@@ -14,7 +14,7 @@ class IsoLinesTest {
         int n = 41;
         float[] hill = new float[n * n];
         for (int r = 0; r < n; r++) for (int c = 0; c < n; c++) hill[r * n + c] = (float) -Math.hypot(c - 20, r - 20);
-        List<float[]> lines = IsoLines.of(hill, n, n, -12.5);
+        List<float[]> lines = new IsoLines(hill, n, n).at(-12.5);
         assertEquals(1, lines.size());
         float[] line = lines.get(0);
         assertTrue(closed(line));
@@ -26,7 +26,7 @@ class IsoLinesTest {
     void aRampHasOneOpenLineFromEdgeToEdge() {
         float[] ramp = new float[7 * 5];
         for (int r = 0; r < 5; r++) for (int c = 0; c < 7; c++) ramp[r * 7 + c] = 2 * c + 0.5f * r;
-        List<float[]> lines = IsoLines.of(ramp, 7, 5, 5.25);
+        List<float[]> lines = new IsoLines(ramp, 7, 5).at(5.25);
         assertEquals(1, lines.size());
         float[] line = lines.get(0);
         assertEquals(4, Math.abs(line[1] - line[line.length - 1]), 1e-6);
@@ -36,10 +36,10 @@ class IsoLinesTest {
     @Test
     void theCentreDecidesASaddle() {
         float[] joined = {1, 0.2f, 0.2f, 1}, apart = {1, -0.2f, -0.2f, 1};
-        assertEquals(2, IsoLines.of(joined, 2, 2, 0.5).size());
-        assertEquals(2, IsoLines.of(apart, 2, 2, 0.5).size());
-        assertEquals(1, turns(IsoLines.of(joined, 2, 2, 0.5)), "inside joined: the other two corners are cut off");
-        assertEquals(0, turns(IsoLines.of(apart, 2, 2, 0.5)), "inside apart: its own corners are cut off");
+        assertEquals(2, new IsoLines(joined, 2, 2).at(0.5).size());
+        assertEquals(2, new IsoLines(apart, 2, 2).at(0.5).size());
+        assertEquals(1, turns(new IsoLines(joined, 2, 2).at(0.5)), "inside joined: the other two corners are cut off");
+        assertEquals(0, turns(new IsoLines(apart, 2, 2).at(0.5)), "inside apart: its own corners are cut off");
     }
 
     /** Number of lines that cut off the top right corner. */
@@ -53,7 +53,7 @@ class IsoLinesTest {
     void everyCrossedCellIsCrossedOnceInAnyField() {
         Random random = new Random(5);
         for (int trial = 0; trial < 200; trial++) {
-            int w = 2 + random.nextInt(12), h = 2 + random.nextInt(12);
+            int w = 2 + random.nextInt(30), h = 2 + random.nextInt(30);
             float[] f = new float[w * h];
             for (int n = 0; n < f.length; n++) f[n] = random.nextInt(5);
             int expected = 0, drawn = 0;
@@ -63,7 +63,7 @@ class IsoLinesTest {
                     boolean d = f[(r + 1) * w + c] >= 2, e = f[(r + 1) * w + c + 1] >= 2;
                     expected += a == e && b == d && a != b ? 2 : a == b && b == d && d == e ? 0 : 1;
                 }
-            for (float[] line : IsoLines.of(f, w, h, 2)) {
+            for (float[] line : new IsoLines(f, w, h).at(2)) {
                 drawn += line.length / 2 - 1;
                 if (!closed(line)) {
                     assertTrue(atEdge(line[0], line[1], w, h), "an open line begins at the edge");
@@ -84,7 +84,7 @@ class IsoLinesTest {
 
     @Test
     void aFieldOfOneRowHasNoLines() {
-        assertTrue(IsoLines.of(new float[] {0, 1, 0}, 3, 1, 0.5).isEmpty());
-        assertTrue(IsoLines.of(new float[] {0, 1, 0}, 1, 3, 0.5).isEmpty());
+        assertTrue(new IsoLines(new float[] {0, 1, 0}, 3, 1).at(0.5).isEmpty());
+        assertTrue(new IsoLines(new float[] {0, 1, 0}, 1, 3).at(0.5).isEmpty());
     }
 }

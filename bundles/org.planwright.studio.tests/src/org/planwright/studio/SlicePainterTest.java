@@ -28,8 +28,7 @@ class SlicePainterTest {
     private static final HuWindow WINDOW = new HuWindow(40, 400);
 
     private static SlicePainter.Request plain(CtVolume image) {
-        return new SlicePainter.Request(
-                image, null, Set.of(), null, 1, List.of(), WINDOW, DoseScale.CLINICAL, 0);
+        return new SlicePainter.Request(image, null, Set.of(), null, 1, List.of(), WINDOW, DoseScale.CLINICAL, 0);
     }
 
     /** One bright voxel to the patient's left, anterior and superior of the middle. */
@@ -70,8 +69,7 @@ class SlicePainterTest {
         for (DoseScale scale : DoseScale.values()) {
             int[] rgb = new SlicePainter(Plane.AXIAL)
                     .paint(
-                            new SlicePainter.Request(
-                                    image, null, Set.of(), dose, 60, List.of(), WINDOW, scale, 0.5),
+                            new SlicePainter.Request(image, null, Set.of(), dose, 60, List.of(), WINDOW, scale, 0.5),
                             Vec3.ZERO)
                     .rgb();
             assertEquals(0x808080, rgb[0], "below a tenth of the reference there is no wash");
@@ -117,7 +115,9 @@ class SlicePainterTest {
         assertEquals(-1, axis(90, 90).z(), 1e-12);
         assertTrue(BeamLine.of(new BeamGeometry(40, 0, 180, Vec3.ZERO)).within(Plane.AXIAL));
         assertTrue(!BeamLine.of(new BeamGeometry(40, 0, 20, Vec3.ZERO)).within(Plane.AXIAL));
-        assertEquals("40\u00b0, couch 20\u00b0", BeamLine.of(new BeamGeometry(40, 0, 20, Vec3.ZERO)).words());
+        assertEquals(
+                "40\u00b0, couch 20\u00b0",
+                BeamLine.of(new BeamGeometry(40, 0, 20, Vec3.ZERO)).words());
     }
 
     private static Vec3 axis(double gantry, double couch) {
@@ -140,8 +140,7 @@ class SlicePainterTest {
             StructureType type = n < 2 ? StructureType.TARGET : StructureType.ORGAN;
             out.add(new Structure("S" + n, type, "", Solids.ellipsoid(at, 70 + 4 * n, 50 + 4 * n, 80 + 4 * n), n));
         }
-        out.add(new Structure(
-                "Body", StructureType.EXTERNAL, "", Solids.ovalCylinder(Vec3.ZERO, 180, 130, 290), 99));
+        out.add(new Structure("Body", StructureType.EXTERNAL, "", Solids.ovalCylinder(Vec3.ZERO, 180, 130, 290), 99));
         return out;
     }
 
@@ -165,10 +164,11 @@ class SlicePainterTest {
         masks.compute(2, () -> false, () -> {});
         System.out.printf("masks of %d structures: %.2f s%n", masks.count(), (System.nanoTime() - begun) * 1e-9);
         Dose dose = hill(g.resampled(2.5));
-        Set<String> names = new LinkedHashSet<>(structures.stream().map(Structure::name).toList());
+        Set<String> names =
+                new LinkedHashSet<>(structures.stream().map(Structure::name).toList());
         List<Double> percents = List.of(20.0, 40.0, 60.0, 80.0, 90.0, 95.0, 100.0, 105.0);
-        SlicePainter.Request r = new SlicePainter.Request(
-                image, masks, names, dose, 76, percents, WINDOW, DoseScale.CLINICAL, 0.35);
+        SlicePainter.Request r =
+                new SlicePainter.Request(image, masks, names, dose, 76, percents, WINDOW, DoseScale.CLINICAL, 0.35);
         for (Plane plane : Plane.values()) {
             SlicePainter painter = new SlicePainter(plane);
             int n = 61;

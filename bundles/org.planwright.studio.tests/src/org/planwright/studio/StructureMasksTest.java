@@ -63,20 +63,23 @@ class StructureMasksTest {
         }
         assertEquals(-184, top, 1.5);
         assertEquals(-136, bottom, 1.5);
-        assertTrue(m.contours(SlicePlane.through(Plane.AXIAL, GRID, new Vec3(0, 0, 190))).isEmpty());
+        assertTrue(m.contours(SlicePlane.through(Plane.AXIAL, GRID, new Vec3(0, 0, 190)))
+                .isEmpty());
     }
 
     @Test
     void aHoleHasItsOwnContour() {
         Vec3 centre = new Vec3(0, 0, 160);
         StructureMask m = mask(Solids.tubeSector(centre, 10, 25, 60, 0, 0), 1);
-        assertEquals(2, m.contours(SlicePlane.through(Plane.AXIAL, GRID, centre)).size());
+        assertEquals(
+                2, m.contours(SlicePlane.through(Plane.AXIAL, GRID, centre)).size());
     }
 
     @Test
     void aStructureUpToTheEdgeOfTheImageIsClosedThere() {
         Vec3 centre = GRID.centre(0);
-        for (float[] line : mask(Solids.sphere(centre, 30), 2).contours(SlicePlane.through(Plane.AXIAL, GRID, centre))) {
+        for (float[] line :
+                mask(Solids.sphere(centre, 30), 2).contours(SlicePlane.through(Plane.AXIAL, GRID, centre))) {
             assertEquals(line[0], line[line.length - 2]);
             assertEquals(line[1], line[line.length - 1]);
         }
@@ -84,8 +87,8 @@ class StructureMasksTest {
 
     @Test
     void theMaskIsTheOccupancyWhateverTheThreads() {
-        StructureGeometry g = Solids.difference(
-                Solids.sphere(new Vec3(3, 2, 155), 30), Solids.cylinder(new Vec3(3, 2, 155), 9, 80));
+        StructureGeometry g =
+                Solids.difference(Solids.sphere(new Vec3(3, 2, 155), 30), Solids.cylinder(new Vec3(3, 2, 155), 9, 80));
         Occupancy o = g.occupancy(GRID);
         StructureMask one = mask(g, 1), two = mask(g, 2);
         for (int n = 0; n < o.size(); n++) {
@@ -99,11 +102,13 @@ class StructureMasksTest {
 
     @Test
     void aMaskOfVoxelsIsItself() {
-        int[] voxels = IntStream.range(0, 5).map(n -> GRID.index(10 + n, 20, 30)).toArray();
+        int[] voxels =
+                IntStream.range(0, 5).map(n -> GRID.index(10 + n, 20, 30)).toArray();
         StructureMask m = mask(new MaskGeometry(GRID, voxels), 2);
         assertEquals(5 * 9e-3, m.volumeCc(), 1e-12);
         assertEquals(GRID.centre(GRID.index(12, 20, 30)), m.middle());
-        float[] line = m.contours(SlicePlane.through(Plane.AXIAL, GRID, m.middle())).get(0);
+        float[] line =
+                m.contours(SlicePlane.through(Plane.AXIAL, GRID, m.middle())).get(0);
         double least = 1e9, most = -1e9;
         for (int p = 0; p < line.length; p += 2) {
             least = Math.min(least, line[p]);
@@ -124,7 +129,8 @@ class StructureMasksTest {
     void aStructureBesideTheImageIsEmpty() {
         StructureMask m = mask(Solids.sphere(new Vec3(900, 0, 160), 10), 2);
         assertEquals(0, m.volumeCc());
-        assertTrue(m.contours(SlicePlane.through(Plane.AXIAL, GRID, new Vec3(0, 0, 160))).isEmpty());
+        assertTrue(m.contours(SlicePlane.through(Plane.AXIAL, GRID, new Vec3(0, 0, 160)))
+                .isEmpty());
     }
 
     @Test

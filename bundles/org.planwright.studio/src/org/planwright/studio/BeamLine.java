@@ -15,8 +15,7 @@ public record BeamLine(BeamGeometry geometry, Vec3 toSource) {
     public static BeamLine of(BeamGeometry g) {
         double gantry = Math.toRadians(g.gantry()), couch = Math.toRadians(g.couch());
         double across = Math.sin(gantry);
-        return new BeamLine(
-                g, new Vec3(Math.cos(couch) * across, -Math.cos(gantry), -Math.sin(couch) * across));
+        return new BeamLine(g, new Vec3(Math.cos(couch) * across, -Math.cos(gantry), -Math.sin(couch) * across));
     }
 
     /** Whether the axis runs within a plane (to a tenth of a degree). */

@@ -103,6 +103,15 @@ public final class CaseLibrary {
                 r -> Guard.call(reader.bundle(), "reading " + idOrFile, LIMIT, monitor, () -> r.readMachine(file)));
     }
 
+    /**
+     * The reader that would open a case, after a cheap look at it.
+     *
+     * @throws InputException if there is no such file, or no reader knows it, in words
+     */
+    public ServiceEntry reader(String text) {
+        return reader(location(text), CaseReader.Content.CASE, "case");
+    }
+
     private CaseLocation location(String text) {
         CaseLocation l = new CaseLocation(text);
         if (l.scheme().isEmpty()) existing(text);

@@ -81,7 +81,16 @@ public final class Desk {
                 return c;
             }
         monitor.progress(0.05, "opening " + text);
-        PlanningCase read = studio.cases().open(text, monitor);
+        return add(text, studio.cases().open(text, monitor), monitor);
+    }
+
+    /** Adds a case that was read already, and shows it; one of the same text that is open already is only shown. */
+    public OpenCase add(String text, PlanningCase read, ProgressMonitor monitor) {
+        for (OpenCase c : cases)
+            if (c.text().equals(text)) {
+                show(c);
+                return c;
+            }
         monitor.progress(0.6, "preparing " + read.label());
         OpenCase c = new OpenCase(this, text, read);
         c.prepare();

@@ -11,7 +11,7 @@ import org.planwright.model.ImageGrid;
  */
 public final class DosePlane {
     /** Level lines are drawn through points at most this far apart where the dose grid is coarser, mm. */
-    private static final double FINE_MM = 1.5;
+    private static final double FINE_MM = 2;
 
     private final Plane plane;
     private final ImageGrid grid;
@@ -41,8 +41,7 @@ public final class DosePlane {
         int step = plane == Plane.SAGITTAL ? grid.nx() : 1;
         for (int r = 0, o = 0; r < rows; r++) {
             int p = plane.voxel(grid, 0, r, below), q = plane.voxel(grid, 0, r, above);
-            for (int c = 0; c < columns; c++, p += step, q += step)
-                field[o++] = (1 - t) * dose.at(p) + t * dose.at(q);
+            for (int c = 0; c < columns; c++, p += step, q += step) field[o++] = (1 - t) * dose.at(p) + t * dose.at(q);
         }
     }
 
@@ -103,11 +102,11 @@ public final class DosePlane {
     public List<List<float[]>> isodoses(double[] levels) {
         List<List<float[]>> out = new ArrayList<>();
         int fx = fine(plane.stepU(grid)), fy = fine(plane.stepV(grid));
-        float[] fine = outside || levels.length == 0 ? null : fx * fy == 1 ? field : refined(fx, fy);
+        IsoLines fine = outside || levels.length == 0
+                ? null
+                : new IsoLines(fx * fy == 1 ? field : refined(fx, fy), (columns - 1) * fx + 1, (rows - 1) * fy + 1);
         for (double level : levels) {
-            List<float[]> lines = fine == null
-                    ? List.of()
-                    : IsoLines.of(fine, (columns - 1) * fx + 1, (rows - 1) * fy + 1, level);
+            List<float[]> lines = fine == null ? List.of() : fine.at(level);
             for (float[] line : lines)
                 for (int n = 0; n < line.length; n += 2) {
                     line[n] = (float) (plane.firstU(grid) + line[n] / fx * plane.stepU(grid));

@@ -25,8 +25,23 @@ public final class DvhPlot {
      * @param unit dose unit
      */
     public static String svg(List<Dvh> dvhs, List<Structure> structures, List<Goal> goals, String unit) {
+        return svg(dvhs, List.of(), structures, goals, unit, "");
+    }
+
+    /**
+     * @param before DVHs of the plan before, drawn thin and dashed; may be empty
+     * @param caption a line below; may be empty
+     */
+    static String svg(
+            List<Dvh> dvhs,
+            List<Dvh> before,
+            List<Structure> structures,
+            List<Goal> goals,
+            String unit,
+            String caption) {
         double max = 1;
         for (Dvh d : dvhs) if (!d.isEmpty()) max = Math.max(max, d.maxGy());
+        for (Dvh d : before) if (!d.isEmpty()) max = Math.max(max, d.maxGy());
         double step = niceStep(max / 8), end = Math.ceil(max * 1.03 / step) * step;
         StringBuilder s = new StringBuilder();
         s.append(String.format(
@@ -47,20 +62,19 @@ public final class DvhPlot {
             line(s, LEFT, y(v), WIDTH - RIGHT, y(v));
             text(s, LEFT - 8, y(v) + 4, "end", String.valueOf(v));
         }
-        text(s, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", "Dose [" + unit + "]");
+        text(s, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - (caption.isEmpty() ? 12 : 18), "middle", "Dose [" + unit + "]");
         s.append(String.format(
                 Locale.ROOT,
                 "<text transform=\"translate(18,%d) rotate(-90)\" text-anchor=\"middle\">Volume [%%]</text>\n",
                 (TOP + HEIGHT - BOTTOM) / 2));
+        for (Dvh d : before) if (!d.isEmpty()) curve(s, d, stroke(style(d, structures).colour(), "4 4", 1.2), end);
+        if (!before.isEmpty()) text(s, WIDTH - RIGHT + 16, HEIGHT - BOTTOM, "start", "dashed: plan before");
+        if (!caption.isEmpty()) text(s, LEFT, HEIGHT - 3, "start", caption);
         int row = 0;
         for (Dvh d : dvhs) {
             if (d.isEmpty()) continue;
-            Structure structure = structures.stream()
-                    .filter(x -> x.name().equals(d.structure()))
-                    .findFirst()
-                    .orElseThrow();
-            Palette.Style style = Palette.of(structure, structures);
-            curve(s, d, style, end);
+            Palette.Style style = style(d, structures);
+            curve(s, d, stroke(style), end);
             double y = TOP + 14 + 20 * row++;
             s.append(String.format(
                     Locale.ROOT,
@@ -76,10 +90,18 @@ public final class DvhPlot {
         return s.append("</svg>\n").toString();
     }
 
-    private static void curve(StringBuilder s, Dvh d, Palette.Style style, double end) {
+    private static Palette.Style style(Dvh d, List<Structure> structures) {
+        Structure structure = structures.stream()
+                .filter(x -> x.name().equals(d.structure()))
+                .findFirst()
+                .orElseThrow();
+        return Palette.of(structure, structures);
+    }
+
+    private static void curve(StringBuilder s, Dvh d, String stroke, double end) {
         double bin = Math.max(end / 600, 1e-3);
         double[] percent = d.cumulativePercent(bin);
-        s.append("<polyline fill=\"none\" ").append(stroke(style)).append(" points=\"");
+        s.append("<polyline fill=\"none\" ").append(stroke).append(" points=\"");
         for (int n = 0; n < percent.length; n++)
             s.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(Math.min(n * bin, end), end), y(percent[n])));
         s.append("\"><title>").append(Html.escape(d.structure())).append("</title></polyline>\n");
@@ -109,8 +131,12 @@ public final class DvhPlot {
     }
 
     private static String stroke(Palette.Style style) {
-        return "stroke=\"" + style.colour() + "\" stroke-width=\"2\""
-                + (style.dash().isEmpty() ? "" : " stroke-dasharray=\"" + style.dash() + "\"");
+        return stroke(style.colour(), style.dash(), 2);
+    }
+
+    private static String stroke(String colour, String dash, double width) {
+        return "stroke=\"" + colour + "\" stroke-width=\"" + Csv.number(width) + "\""
+                + (dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"");
     }
 
     private static void line(StringBuilder s, double x0, double y0, double x1, double y1) {

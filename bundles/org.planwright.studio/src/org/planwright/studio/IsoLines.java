@@ -15,55 +15,63 @@ public final class IsoLines {
 
     private static final int JOINED = 16, FIRST = 32, SECOND = 64;
 
+    /** Cells along the side of a block whose least and greatest value are known. */
+    private static final int BLOCK = 8;
+
     private final float[] field;
     private final int columns;
     private final int across;
     private final int down;
-    private final double level;
+    private final int blocksAcross;
+    private final float[] least;
+    private final float[] greatest;
     /** Corners inside, how a saddle is cut, and which of the two possible segments are drawn, per cell. */
     private final byte[] state;
 
+    private int[] active = new int[1024];
+    private double level;
     private float[] points = new float[256];
     private int size;
 
-    private IsoLines(float[] field, int columns, int rows, double level) {
+    /**
+     * @param field values, row by row; must not change as long as lines are asked for
+     * @param columns number of columns
+     * @param rows number of rows
+     */
+    public IsoLines(float[] field, int columns, int rows) {
         this.field = field;
         this.columns = columns;
-        this.level = level;
         across = Math.max(0, columns - 1);
         down = Math.max(0, rows - 1);
         state = new byte[across * down];
+        blocksAcross = (across + BLOCK - 1) / BLOCK;
+        int blocks = blocksAcross * ((down + BLOCK - 1) / BLOCK);
+        least = new float[blocks];
+        greatest = new float[blocks];
+        for (int b = 0; b < blocks; b++) {
+            int c0 = b % blocksAcross * BLOCK, c1 = Math.min(c0 + BLOCK, across);
+            int r0 = b / blocksAcross * BLOCK, r1 = Math.min(r0 + BLOCK, down);
+            float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
+            for (int r = r0; r <= r1; r++)
+                for (int o = r * columns + c0, end = r * columns + c1; o <= end; o++) {
+                    low = Math.min(low, field[o]);
+                    high = Math.max(high, field[o]);
+                }
+            least[b] = low;
+            greatest[b] = high;
+        }
     }
 
     /**
      * Lines of one level.
      *
-     * @param field values, row by row; what equals the level is inside
-     * @param columns number of columns
-     * @param rows number of rows
-     * @param level the level
+     * @param at the level; what equals it is inside
      * @return polylines as x0, y0, x1, y1, ...; a closed one ends where it begins, the others at the field's edge
      */
-    public static List<float[]> of(float[] field, int columns, int rows, double level) {
-        return new IsoLines(field, columns, rows, level).lines();
-    }
-
-    private List<float[]> lines() {
-        int[] active = new int[1024];
+    public List<float[]> at(double at) {
+        level = at;
         int n = 0;
-        for (int r = 0; r < down; r++) {
-            int o = r * columns, cell = r * across;
-            int left = (field[o] >= level ? 1 : 0) | (field[o + columns] >= level ? 8 : 0);
-            for (int c = 0; c < across; c++, cell++) {
-                int right = (field[o + c + 1] >= level ? 2 : 0) | (field[o + c + 1 + columns] >= level ? 4 : 0);
-                int key = left | right;
-                left = right >> 1 & 1 | (right & 4) << 1;
-                if (key == 0 || key == 15) continue;
-                state[cell] = (byte) ((key == 5 || key == 10) && (key == 5) == centreInside(o + c) ? key | JOINED : key);
-                if (n == active.length) active = Arrays.copyOf(active, 2 * n);
-                active[n++] = cell;
-            }
-        }
+        for (int b = 0; b < least.length; b++) if (greatest[b] >= level && least[b] < level) n = scan(b, n);
         List<float[]> out = new ArrayList<>();
         for (int a = 0; a < n; a++) {
             int cell = active[a], key = state[cell] & 15;
@@ -73,7 +81,28 @@ public final class IsoLines {
                 begin(out, cell, RIGHT);
             }
         }
+        for (int a = 0; a < n; a++) state[active[a]] = 0;
         return out;
+    }
+
+    /** Notes the cells of a block that the level crosses; returns how many there are now. */
+    private int scan(int block, int count) {
+        int n = count, c0 = block % blocksAcross * BLOCK, c1 = Math.min(c0 + BLOCK, across);
+        int r0 = block / blocksAcross * BLOCK, r1 = Math.min(r0 + BLOCK, down);
+        for (int r = r0; r < r1; r++) {
+            int o = r * columns + c0, cell = r * across + c0;
+            int left = (field[o] >= level ? 1 : 0) | (field[o + columns] >= level ? 8 : 0);
+            for (int c = c0; c < c1; c++, cell++, o++) {
+                int right = (field[o + 1] >= level ? 2 : 0) | (field[o + 1 + columns] >= level ? 4 : 0);
+                int key = left | right;
+                left = right >> 1 & 1 | (right & 4) << 1;
+                if (key == 0 || key == 15) continue;
+                state[cell] = (byte) ((key == 5 || key == 10) && (key == 5) == centreInside(o) ? key | JOINED : key);
+                if (n == active.length) active = Arrays.copyOf(active, 2 * n);
+                active[n++] = cell;
+            }
+        }
+        return n;
     }
 
     private boolean centreInside(int o) {
@@ -119,7 +148,8 @@ public final class IsoLines {
     /** Marks the segment of the cell that meets the edge; false if it was marked. */
     private boolean take(int cell, int edge) {
         int s = state[cell], key = s & 15;
-        boolean second = (key == 5 || key == 10) && ((s & JOINED) != 0 ? edge < BOTTOM : edge == RIGHT || edge == BOTTOM);
+        boolean second =
+                (key == 5 || key == 10) && ((s & JOINED) != 0 ? edge < BOTTOM : edge == RIGHT || edge == BOTTOM);
         int bit = second ? SECOND : FIRST;
         state[cell] |= (byte) bit;
         return (s & bit) == 0;

@@ -21,7 +21,6 @@ final class LiveRun implements ProgressMonitor {
     private final Runnable tell;
     private final long begun = System.nanoTime();
     private final AtomicReference<double[]> newest = new AtomicReference<>();
-    private final Thread thread;
     private double[] seconds = new double[64];
     private double[] objectives = new double[64];
     private int points;
@@ -39,7 +38,7 @@ final class LiveRun implements ProgressMonitor {
         this.outer = outer;
         this.look = look;
         this.tell = tell;
-        thread = Thread.ofPlatform().daemon().name("planwright live dose").start(this::watch);
+        Thread.ofPlatform().daemon().name("planwright live dose").start(this::watch);
     }
 
     @Override
@@ -115,7 +114,9 @@ final class LiveRun implements ProgressMonitor {
     /** Ends the looking; the trace stays. */
     void end(OptimizerResult result) {
         running = false;
-        thread.interrupt();
+        synchronized (newest) {
+            newest.notifyAll();
+        }
         evaluation = null;
         if (result != null && Double.isFinite(result.lowerBound())) bound = result.lowerBound();
     }

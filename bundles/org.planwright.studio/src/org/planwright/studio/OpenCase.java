@@ -311,8 +311,10 @@ public final class OpenCase {
         if (base == null) throw new InputException(label() + " cannot be planned: " + whyNot);
         if (!busy.compareAndSet(false, true))
             throw new InputException("an optimization of " + label() + " is at work: stop it or wait for it");
+        desk.tell(Desk.Change.LIVE, this);
         try {
             noPlan = false;
+            changed(); // the dose influence, if there is none yet, takes its time before the first iteration
             return new Replan(this, base, settings, monitor).run(fromWhereItWas);
         } finally {
             busy.set(false);

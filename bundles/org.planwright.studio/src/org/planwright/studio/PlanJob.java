@@ -1,6 +1,5 @@
 package org.planwright.studio;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +24,7 @@ import org.planwright.model.PlanningCase;
 import org.planwright.model.Protocol;
 import org.planwright.model.Provenance;
 import org.planwright.model.Vec3;
-import org.planwright.spi.DoseEngine;
 import org.planwright.spi.DoseRequest;
-import org.planwright.spi.InfluenceEstimate;
 import org.planwright.spi.InfluenceResult;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.OptimizerResult;
@@ -38,9 +35,6 @@ import org.planwright.spi.ScoreResult;
 
 /** The main job: case, protocol, dose influence, optimization, dose, metrics, scores. One object for one run. */
 final class PlanJob {
-    /** Beamlets are never proposed larger than this. */
-    private static final double MOST_BEAMLET_MM = 30;
-
     private final Studio studio;
     private final PlanRequest request;
     private ProgressMonitor monitor;
@@ -108,10 +102,15 @@ final class PlanJob {
     /** Names and ids are looked up before the long work, so that a misspelt one costs nothing. */
     void requireServices() {
         studio.services().require(PlanOptimizer.class, request.optimizer());
+        requireScoring();
+    }
+
+    void requireScoring() {
         for (String id : scoring()) studio.services().require(org.planwright.spi.ScoringSystem.class, id);
     }
 
-    private List<String> scoring() {
+    /** Ids of the scoring systems: those asked for, else the protocol's. */
+    List<String> scoring() {
         return request.scoring().isEmpty() ? protocol.scoring() : request.scoring();
     }
 
@@ -134,18 +133,23 @@ final class PlanJob {
         return timings.measure("evaluate", () -> outcome(plan, influence, found, scoring()));
     }
 
+    /** Opens the case, if it is not open already. */
+    void open() {
+        if (planningCase != null) return;
+        monitor.progress(0, "opening " + request.caseText());
+        planningCase = timings.measure("read", () -> studio.cases().open(request.caseText(), monitor));
+    }
+
     /** Case, protocol, machine and the dose request; everything that can be wrong in the input shows here. */
     DoseRequest prepare() {
-        if (planningCase == null) {
-            monitor.progress(0, "opening " + request.caseText());
-            planningCase = timings.measure("read", () -> studio.cases().open(request.caseText(), monitor));
-        }
+        open();
         notices.addAll(planningCase.notices());
         String id = request.protocol().isEmpty() ? planningCase.defaultProtocol() : request.protocol();
         if (id.isEmpty())
             throw new InputException(
-                    "case " + planningCase.id() + " has no default protocol: name one with --protocol ("
-                            + String.join(", ", studio.content().protocols().keySet()) + ")");
+                    "case " + planningCase.id() + " brings no protocol: choose one of "
+                            + String.join(", ", studio.content().protocols().keySet())
+                            + " (on the command line with --protocol)");
         protocol = studio.content().protocol(id);
         match = CaseMatch.of(planningCase, protocol);
         for (String s : match.skipped())
@@ -180,87 +184,10 @@ final class PlanJob {
 
     /** The influence, after its memory was estimated, said and found to fit. */
     InfluenceResult influence() {
-        ServiceEntry engine = studio.services().require(DoseEngine.class, request.engine());
-        ImageGrid grid = doseRequest.doseGrid();
-        InfluenceEstimate e = estimate(engine, doseRequest);
-        long free = Studio.freeMemory();
-        say.accept(String.format(
-                java.util.Locale.ROOT,
-                "%s: %d beamlets, dose grid %.3g x %.3g x %.3g mm, about %.1f M entries, %d MiB (peak %d MiB of %d MiB free)",
-                planningCase.label(),
-                e.beamlets(),
-                grid.dx(),
-                grid.dy(),
-                grid.dz(),
-                e.nonZeros() * 1e-6,
-                e.bytes() >> 20,
-                e.peakBytes() >> 20,
-                free >> 20));
-        if (e.peakBytes() > free)
-            throw new InputException("the dose influence needs " + (e.peakBytes() >> 20) + " MiB of memory and "
-                    + (free >> 20) + " MiB are free: " + whatFits(engine, e.peakBytes(), free));
-        InfluenceResult r = timings.measure(
-                "influence",
-                () -> studio.services()
-                        .with(
-                                DoseEngine.class,
-                                engine.id(),
-                                s -> Guard.call(
-                                        engine.bundle(),
-                                        "the dose influence",
-                                        null,
-                                        monitor,
-                                        () -> s.influence(doseRequest, new PartMonitor(monitor, 0.02, 0.5)))));
-        Guard.check(engine.bundle(), r, grid);
+        InfluenceJob job = new InfluenceJob(studio, request.engine(), doseRequest, monitor);
+        InfluenceResult r = timings.measure("influence", () -> job.run(say));
         notices.addAll(r.notices());
         return r;
-    }
-
-    private InfluenceEstimate estimate(ServiceEntry engine, DoseRequest r) {
-        return studio.services()
-                .with(
-                        DoseEngine.class,
-                        engine.id(),
-                        s -> Guard.call(
-                                engine.bundle(),
-                                "estimating the influence",
-                                Duration.ofMinutes(2),
-                                monitor,
-                                () -> s.estimate(r)));
-    }
-
-    /** The dose grid or the beamlets with which the influence would fit, found by asking the engine again. */
-    private String whatFits(ServiceEntry engine, long needed, long free) {
-        ImageGrid g = doseRequest.doseGrid();
-        double step = Math.cbrt(g.dx() * g.dy() * g.dz() * needed / free);
-        while (peak(engine, step, doseRequest.beamletMm()) > free) step *= 1.1;
-        double size = doseRequest.beamletMm() * Math.sqrt((double) needed / free);
-        while (size < MOST_BEAMLET_MM && peak(engine, 0, size) > free) size *= 1.1;
-        return String.format(java.util.Locale.ROOT, "a dose grid of %.1f mm", Math.ceil(step * 10) / 10)
-                + (size < MOST_BEAMLET_MM
-                        ? String.format(java.util.Locale.ROOT, " or beamlets of %.1f mm", Math.ceil(size * 10) / 10)
-                        : "")
-                + " would fit";
-    }
-
-    /** @param step dose grid step, mm; 0 for the one asked for */
-    private long peak(ServiceEntry engine, double step, double beamletMm) {
-        DoseRequest r = doseRequest;
-        ImageGrid grid = step == 0 ? r.doseGrid() : planningCase.image().grid().resampled(step);
-        return estimate(
-                        engine,
-                        new DoseRequest(
-                                r.planningCase(),
-                                r.targets(),
-                                r.beams(),
-                                r.machine(),
-                                r.densityTable(),
-                                grid,
-                                beamletMm,
-                                r.cutoffMm(),
-                                r.calibrated(),
-                                r.threads()))
-                .peakBytes();
     }
 
     private OptimizerResult optimize(ServiceEntry optimizer, OptimizationProblem problem, ProgressMonitor watch) {

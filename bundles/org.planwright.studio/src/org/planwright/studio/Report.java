@@ -17,7 +17,7 @@ public final class Report {
     /** Isodose levels drawn, percent of the highest prescription. */
     private static final double[] LEVELS = {20, 40, 60, 80, 90, 95, 100, 105};
 
-    private static final String STYLE = """
+    static final String STYLE = """
             body{font:15px/1.45 sans-serif;max-width:1180px;margin:1.5em auto;padding:0 1em;color:#222;background:#fff}
             h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:1.6em 0 .4em;border-bottom:1px solid #ccc}
             table{border-collapse:collapse;margin:.4em 0}th,td{padding:.15em .7em;border-bottom:1px solid #e4e4e4;

@@ -131,7 +131,8 @@ final class SliceImage {
         for (var b : plan.beams()) {
             if (b.geometry().couch() != 0) continue;
             Vec3 axis = BeamLine.of(b.geometry()).toSource();
-            double x = plane.u(b.geometry().isocentre()) - at.u(0), y = plane.v(b.geometry().isocentre()) - at.v(0);
+            double x = plane.u(b.geometry().isocentre()) - at.u(0),
+                    y = plane.v(b.geometry().isocentre()) - at.v(0);
             double dx = axis.x(), dy = axis.y();
             double t = Math.min(
                     reach(x, dx, (crop[0] - 0.5) * stepX, (crop[2] + 0.5) * stepX),

@@ -83,11 +83,12 @@ public final class SlicePainter {
         }
         if (wash == null && dose != null && r.opacity() > 0) wash = dose.onto(at);
         int count = r.masks() == null ? 0 : r.masks().count();
-        if (moved || r.masks() != last.masks() || count != lastMasks || !r.shown().equals(last.shown()))
-            contours = contours(r, at);
-        if (newDose
-                || r.referenceGy() != last.referenceGy()
-                || !r.percents().equals(last.percents())) isodoses = isodoses(r);
+        if (moved
+                || r.masks() != last.masks()
+                || count != lastMasks
+                || !r.shown().equals(last.shown())) contours = contours(r, at);
+        if (newDose || r.referenceGy() != last.referenceGy() || !r.percents().equals(last.percents()))
+            isodoses = isodoses(r);
         last = r;
         lastAt = at;
         lastMasks = count;

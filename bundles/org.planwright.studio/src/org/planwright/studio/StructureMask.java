@@ -123,7 +123,7 @@ public final class StructureMask {
         int firstColumn = (plane == Plane.SAGITTAL ? j0 : i0) - 1;
         int firstRow = (plane == Plane.AXIAL ? j0 : grid.nz() - k0 - nz) - 1;
         List<float[]> out = new ArrayList<>();
-        for (float[] line : IsoLines.of(field, columns + 2, rows + 2, FULL / 2.0)) {
+        for (float[] line : new IsoLines(field, columns + 2, rows + 2).at(FULL / 2.0)) {
             for (int n = 0; n < line.length; n += 2) {
                 line[n] = (float) s.u(firstColumn + line[n]);
                 line[n + 1] = (float) s.v(firstRow + line[n + 1]);

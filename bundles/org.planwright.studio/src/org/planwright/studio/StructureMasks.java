@@ -62,8 +62,7 @@ public final class StructureMasks {
      */
     public void compute(int threads, BooleanSupplier cancelled, Runnable onEach) {
         List<Structure> small = structures.stream()
-                .sorted(Comparator.comparingDouble(
-                        s -> s.geometry().bounds().volumeMm3()))
+                .sorted(Comparator.comparingDouble(s -> s.geometry().bounds().volumeMm3()))
                 .toList();
         for (Structure s : small) {
             if (ready.containsKey(s.name())) continue;

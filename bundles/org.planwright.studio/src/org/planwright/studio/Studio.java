@@ -1,9 +1,11 @@
 package org.planwright.studio;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -96,6 +98,33 @@ public final class Studio {
     /** Computes the dose influence of a case under a protocol, and the problem that belongs to it. */
     public InfluenceOutcome influence(PlanRequest request, ProgressMonitor monitor, Consumer<String> say) {
         return InfluenceOutcome.of(new PlanJob(this, request, monitor, say), this);
+    }
+
+    /**
+     * Lets optimizers race on one case or influence.
+     *
+     * @param say told a line for the log when there is something to say
+     * @throws org.planwright.model.InputException if the input is wrong for all of them; what one alone does wrong is in
+     *     its row
+     */
+    public Comparison compare(CompareRequest request, ProgressMonitor monitor, Consumer<String> say) {
+        return new CompareJob(this, request, monitor, say).run();
+    }
+
+    /**
+     * Lets optimizers race on every case in a folder; a case that fails is a row with its reason.
+     *
+     * @param cohort every folder in it that a reader takes for a case is a patient; the request's own case, if it names
+     *     one, is one more
+     * @param out where each patient's files are written as soon as it is done; empty for nowhere
+     */
+    public CohortComparison compareCohort(
+            CompareRequest request,
+            Path cohort,
+            Optional<Path> out,
+            ProgressMonitor monitor,
+            Consumer<String> say) {
+        return new CohortJob(this, request, cohort, out, monitor, say).run();
     }
 
     /** The optimization problem of a finished influence, in the file's own dose unit. */

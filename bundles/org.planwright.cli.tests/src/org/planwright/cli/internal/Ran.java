@@ -14,11 +14,7 @@ import org.osgi.framework.FrameworkUtil;
 /** A command that ran in this process: exit code and what it printed. */
 record Ran(int code, String out, String err) {
     static Ran run(String... words) throws Exception {
-        var bundle = FrameworkUtil.getBundle(Commands.class);
-        bundle.start();
-        for (var b : bundle.getBundleContext().getBundles())
-            if ("org.planwright.studio".equals(b.getSymbolicName())) b.start();
-        BundleContext context = bundle.getBundleContext();
+        BundleContext context = context();
         ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
         int code = Commands.run(
                 context,
@@ -26,6 +22,15 @@ record Ran(int code, String out, String err) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The framework that commands run in, with the studio started. */
+    static BundleContext context() throws Exception {
+        var bundle = FrameworkUtil.getBundle(Commands.class);
+        bundle.start();
+        for (var b : bundle.getBundleContext().getBundles())
+            if ("org.planwright.studio".equals(b.getSymbolicName())) b.start();
+        return bundle.getBundleContext();
     }
 
     JsonNode json() throws Exception {

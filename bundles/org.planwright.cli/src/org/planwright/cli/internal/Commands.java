@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             PlanCommand.class,
             InfluenceCommand.class,
             OptimizeCommand.class,
+            CompareCommand.class,
             DemoCommand.class
         },
         footer = {"", "Without a command the window opens; --case CASE opens it with a case."})

@@ -17,6 +17,7 @@ import org.planwright.studio.Timings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Computes a dose influence and writes it for other programs. */
@@ -31,6 +32,9 @@ final class InfluenceCommand implements Callable<Integer> {
     @Mixin
     Answer answer = new Answer();
 
+    @Parameters(paramLabel = "CASE", description = "A folder, a .mat file, or phantom:ID?seed=N.")
+    String caseText;
+
     @Mixin
     PlanOptions options = new PlanOptions();
 
@@ -42,7 +46,7 @@ final class InfluenceCommand implements Callable<Integer> {
         String name = out.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(".npz"))
             throw new InputException("--out " + out + ": the name must end in .npz");
-        PlanRequest request = options.request("gradient", List.of(), Double.POSITIVE_INFINITY, 1e-3);
+        PlanRequest request = options.request(caseText, "gradient", List.of(), Double.POSITIVE_INFINITY, 1e-3);
         InfluenceOutcome o;
         try (ConsoleProgress p = new ConsoleProgress(top.err)) {
             o = top.studio().get().influence(request, p, top.err::println);

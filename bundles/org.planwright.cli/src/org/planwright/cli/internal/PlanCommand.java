@@ -12,6 +12,7 @@ import org.planwright.studio.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** The main job: a case to a scored plan and a report. */
@@ -25,6 +26,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     Answer answer = new Answer();
+
+    @Parameters(paramLabel = "CASE", description = "A folder, a .mat file, or phantom:ID?seed=N.")
+    String caseText;
 
     @Mixin
     PlanOptions options = new PlanOptions();
@@ -55,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanRequest request = options.request(optimizer, scoring, budget, gap);
+        PlanRequest request = options.request(caseText, optimizer, scoring, budget, gap);
         PlanOutcome o;
         try (ConsoleProgress p = new ConsoleProgress(top.err)) {
             o = top.studio().get().plan(request, p, top.err::println);

@@ -4,13 +4,9 @@ import java.util.List;
 import org.planwright.model.InputException;
 import org.planwright.studio.PlanRequest;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The options that plan and influence share. */
+/** The options that plan, influence and compare share. */
 final class PlanOptions {
-    @Parameters(paramLabel = "CASE", description = "A folder, a .mat file, or phantom:ID?seed=N.")
-    String caseText;
-
     @Option(
             names = "--protocol",
             paramLabel = "ID|FILE",
@@ -44,7 +40,7 @@ final class PlanOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 1.")
     long seed = 1;
 
-    PlanRequest request(String optimizer, List<String> scoring, double budget, double gap) {
+    PlanRequest request(String caseText, String optimizer, List<String> scoring, double budget, double gap) {
         if (!(budget > 0)) throw new InputException("--budget " + budget + ": wall seconds above 0 are needed");
         if (!(gap > 0 && gap < 1)) throw new InputException("--gap " + gap + ": a part between 0 and 1 is needed");
         return new PlanRequest(

@@ -53,6 +53,13 @@ class ObjectivesTest {
         "linear-max-dvh, dose=25 percent=20, 4",
         "linear-min-dvh, dose=35 percent=80, 4",
         "linear-min-dvh, dose=35 percent=0, 0",
+        "cvar-upper, dose=35 percent=40, 100", // hottest two: 45 Gy in the mean
+        "cvar-upper, dose=35 percent=30, 136.111111111", // 50 Gy and half of 40 Gy: 46.667
+        "cvar-upper, dose=30 percent=100, 0", // the mean
+        "cvar-upper, dose=55 percent=1, 0",
+        "cvar-lower, dose=25 percent=60, 100", // coldest two: 15 Gy
+        "cvar-lower, dose=25 percent=70, 136.111111111",
+        "cvar-lower, dose=5 percent=95, 0",
     })
     void valuesByHand(String id, String text, double expected) {
         ObjectiveFunction f = Services.function(id, DOSES.length, parameters(text));
@@ -75,7 +82,9 @@ class ObjectivesTest {
         "max-dvh, dose=25 percent=30",
         "min-dvh, dose=45 percent=90",
         "linear-max-dvh, dose=25 percent=30",
-        "linear-min-dvh, dose=45 percent=90"
+        "linear-min-dvh, dose=45 percent=90",
+        "cvar-upper, dose=25 percent=33",
+        "cvar-lower, dose=45 percent=86"
     })
     void gradientsAgreeWithDifferences(String id, String text) {
         Random random = new Random(5);
@@ -118,7 +127,9 @@ class ObjectivesTest {
         "max-dvh, dose=25 percent=30",
         "min-dvh, dose=45 percent=70",
         "linear-max-dvh, dose=25 percent=30",
-        "linear-min-dvh, dose=45 percent=70"
+        "linear-min-dvh, dose=45 percent=70",
+        "cvar-upper, dose=25 percent=33",
+        "cvar-lower, dose=45 percent=75"
     })
     void convexityIsAsStated(String id, String text) {
         Random random = new Random(6);

@@ -25,7 +25,8 @@ import org.planwright.spi.ProgressMonitor;
 
 /**
  * Makes cases out of nothing: {@code phantom:ID?seed=N&grid=MM}. The same location gives the same case on every
- * machine. The capabilities name the phantoms, so that they can be listed without this service.
+ * machine. The capabilities name the phantoms, and those drawn from a seed, so that they can be listed without this
+ * service.
  */
 @Component(service = CaseReader.class)
 @PlanwrightService(
@@ -39,7 +40,9 @@ import org.planwright.spi.ProgressMonitor;
             "phantom:water",
             "phantom:sphere",
             "phantom:cylinder",
-            "phantom:cone"
+            "phantom:cone",
+            "seed:prostate",
+            "seed:oval"
         })
 public final class PhantomReader implements CaseReader {
     private static final Map<String, LongFunction<Recipe>> PHANTOMS = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ import org.eclipse.ui.PlatformUI;
 
 /** What tests do with the window: look at it on its own thread, wait for it, and keep a picture. */
 final class Screen {
-    private static final long PATIENCE_MS = 30_000;
+    private static final int PATIENCE_S = 30;
 
     private Screen() {}
 
@@ -39,12 +39,17 @@ final class Screen {
 
     /** Waits until the expression, asked on the thread of the window, is true; fails in words if it never is. */
     static void until(String what, BooleanSupplier expression) throws InterruptedException {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
+        until(what, expression, PATIENCE_S);
+    }
+
+    /** The same, with patience in seconds. */
+    static void until(String what, BooleanSupplier expression, int seconds) throws InterruptedException {
+        long end = System.currentTimeMillis() + 1000L * seconds;
         while (!ask(expression::getAsBoolean)) {
             if (System.currentTimeMillis() > end) {
-                fail("waited " + PATIENCE_MS / 1000 + " s in vain: " + what);
+                fail("waited " + seconds + " s in vain: " + what);
             }
-            Thread.sleep(50);
+            Thread.sleep(20);
         }
     }
 

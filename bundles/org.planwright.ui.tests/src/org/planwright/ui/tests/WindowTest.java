@@ -22,12 +22,12 @@ class WindowTest {
     }
 
     @Test
-    void theMenuHasFileWindowAndHelp() {
+    void theMenuHasFilePlanWindowAndHelp() {
         List<String> menus =
                 ask(() -> Arrays.stream(window().getShell().getMenuBar().getItems())
                         .map(item -> item.getText().replace("&", ""))
                         .toList());
-        assertEquals(List.of("File", "Window", "Help"), menus);
+        assertEquals(List.of("File", "Plan", "Window", "Help"), menus);
     }
 
     @Test
@@ -39,6 +39,7 @@ class WindowTest {
 
     @Test
     void theServicesViewListsTheServicesAndAPictureIsKept() throws Exception {
+        Bench.view("org.planwright.ui.core.services");
         Screen.until("the services view has rows", () -> table() != null && table().getItemCount() > 0);
         List<String> ids = ask(() ->
                 Arrays.stream(table().getItems()).map(item -> cell(item, "Id")).toList());
@@ -47,7 +48,10 @@ class WindowTest {
     }
 
     private static Table table() {
-        return Screen.find(window().getShell(), Table.class);
+        return Bench.all(Table.class).stream()
+                .filter(t -> Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().equals("Bundle")))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String cell(TableItem item, String title) {

@@ -3,10 +3,14 @@ package org.planwright.ui.core.internal;
 import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.StatusLineContributionItem;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.application.ActionBarAdvisor;
+import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.planwright.ui.core.Notices;
 
-/** The window's frame: size, title, menu, and the sentence that always stands in the status line. */
+/** The window's frame: size, title, menu, tool bar, and the sentence that always stands in the status line. */
 class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
     /** What the status line says for as long as the window is open. */
     static final String NOTICE = "Research software - not for clinical use";
@@ -16,14 +20,20 @@ class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
     }
 
     @Override
+    public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
+        return new MenuBar(configurer);
+    }
+
+    @Override
     public void preWindowOpen() {
         IWorkbenchWindowConfigurer window = getWindowConfigurer();
         window.setInitialSize(new Point(1280, 800));
         window.setTitle("Planwright");
         window.setShowMenuBar(true);
-        window.setShowCoolBar(false);
+        window.setShowCoolBar(true);
         window.setShowStatusLine(true);
         window.setShowProgressIndicator(true);
+        ActHandler.install();
     }
 
     @Override
@@ -35,5 +45,16 @@ class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
                 getWindowConfigurer().getActionBarConfigurer().getStatusLineManager();
         statusLine.add(notice);
         statusLine.update(true);
+        Shell shell = getWindowConfigurer().getWindow().getShell();
+        StartTime.watch(shell);
+        CaseDrop.on(shell);
+        Notices.attach(shell);
+        ThemeSwitch.follow(shell.getDisplay());
+        WindowTitle.follow(shell);
+    }
+
+    @Override
+    public void postWindowClose() {
+        Notices.attach(null);
     }
 }

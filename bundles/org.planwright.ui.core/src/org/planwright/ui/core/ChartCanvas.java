@@ -1,0 +1,291 @@
+package org.planwright.ui.core;
+
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.event.ChartChangeListener;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.swt.SWTGraphics2D;
+
+/**
+ * A JFreeChart in the window. It is drawn into an image when it or the size changed, and overlays, such as what the
+ * pointer is at, over that image. Without a chart it shows a sentence. For the thread of the window.
+ */
+public final class ChartCanvas extends Canvas {
+    /** Drawn over the chart, often. */
+    @FunctionalInterface
+    public interface Overlay {
+        /** @param area where the data are, pixels of the canvas */
+        void paint(GC gc, Rectangle2D area);
+    }
+
+    /** Prints how long each drawing took. */
+    private static final boolean TRACE = Boolean.getBoolean("planwright.trace.charts");
+
+    private static final Set<ChartCanvas> WAITING = ConcurrentHashMap.newKeySet();
+    private static volatile boolean warm;
+    private static Thread warming;
+
+    private final List<Overlay> overlays = new ArrayList<>();
+    private final ChartChangeListener chartListener = e -> changed();
+    private final String name;
+    private JFreeChart chart;
+    private String message = "";
+    private String description = "";
+    private Image buffer;
+    private boolean stale = true;
+    private Rectangle2D area = new Rectangle2D.Double();
+    private double millis;
+
+    /** @param name what a screen reader calls it */
+    public ChartCanvas(Composite parent, String name) {
+        super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
+        this.name = name;
+        warmUp();
+        addPaintListener(e -> paint(e.gc));
+        addListener(SWT.Resize, e -> changed());
+        Scene.Listener theme = what -> {
+            if (what.contains(Scene.What.THEME)) redraw(); // the ground of a sentence; a chart is its owner's
+        };
+        Scene.get().onChange(theme);
+        addDisposeListener(e -> {
+            Scene.get().removeOnChange(theme);
+            chart(null);
+            drop();
+            WAITING.remove(this);
+        });
+        getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                e.result = ChartCanvas.this.name;
+            }
+
+            @Override
+            public void getDescription(AccessibleEvent e) {
+                e.result = chart == null ? message : description;
+            }
+        });
+        getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(AccessibleControlEvent e) {
+                e.detail = ACC.ROLE_GRAPHIC;
+            }
+        });
+    }
+
+    /** Shows a chart, or none; it is drawn anew whenever it says that it changed. */
+    public void chart(JFreeChart to) {
+        if (chart != null) chart.removeChangeListener(chartListener);
+        chart = to;
+        if (chart != null) chart.addChangeListener(chartListener);
+        if (!isDisposed()) changed();
+    }
+
+    /** Shows a sentence instead of a chart. */
+    public void message(String words) {
+        if (chart == null && message.equals(words)) return;
+        message = words;
+        chart(null);
+    }
+
+    /** The sentence shown while there is no chart. */
+    public String message() {
+        return message;
+    }
+
+    /** What the chart says, in words, for a screen reader. */
+    public void description(String words) {
+        description = words;
+    }
+
+    public JFreeChart chart() {
+        return chart;
+    }
+
+    /** Adds something drawn over the chart; later ones lie above. */
+    public void overlay(Overlay o) {
+        overlays.add(o);
+    }
+
+    /** Where the data are, pixels of the canvas; empty before it was drawn. */
+    public Rectangle2D area() {
+        return area;
+    }
+
+    /** How long the chart took to draw the last time, ms. */
+    public double millis() {
+        return millis;
+    }
+
+    /** Pixel of a point of the first two axes. */
+    public Point2D pixel(double x, double y) {
+        XYPlot p = chart.getXYPlot();
+        return new Point2D.Double(
+                p.getDomainAxis().valueToJava2D(x, area, p.getDomainAxisEdge()),
+                p.getRangeAxis().valueToJava2D(y, area, p.getRangeAxisEdge()));
+    }
+
+    /** Point of the first two axes under a pixel. */
+    public Point2D value(double px, double py) {
+        XYPlot p = chart.getXYPlot();
+        return new Point2D.Double(
+                p.getDomainAxis().java2DToValue(px, area, p.getDomainAxisEdge()),
+                p.getRangeAxis().java2DToValue(py, area, p.getRangeAxisEdge()));
+    }
+
+    private void changed() {
+        stale = true;
+        redraw();
+    }
+
+    private void paint(GC gc) {
+        Rectangle size = getClientArea();
+        if (size.width < 1 || size.height < 1) return;
+        if (chart == null || !warm) {
+            paintMessage(gc, size);
+            return;
+        }
+        if ((stale || buffer == null) && !draw(size)) {
+            paintMessage(gc, size);
+            return;
+        }
+        Rectangle b = buffer.getBounds();
+        gc.drawImage(buffer, 0, 0, b.width, b.height, 0, 0, size.width, size.height);
+        for (Overlay o : overlays) o.paint(gc, area);
+    }
+
+    private boolean draw(Rectangle size) {
+        long start = System.nanoTime();
+        double cpu = TRACE ? cpuMillis() : 0;
+        int scale = scale(), w = scale * size.width, h = scale * size.height;
+        if (buffer == null || buffer.getBounds().width != w || buffer.getBounds().height != h) {
+            drop();
+            buffer = new Image(getDisplay(), w, h);
+        }
+        ChartRenderingInfo info = new ChartRenderingInfo(null);
+        GC gc = new GC(buffer);
+        gc.setAntialias(SWT.ON);
+        gc.setTextAntialias(SWT.ON);
+        SWTGraphics2D graphics = new SWTGraphics2D(gc);
+        try {
+            graphics.scale(scale, scale);
+            chart.draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height), info);
+        } catch (RuntimeException | LinkageError e) { // said once, not at every paint
+            org.eclipse.core.runtime.ILog.get().error("The chart \"" + name + "\" cannot be drawn.", e);
+            message("This chart cannot be drawn; the error log says why.");
+            return false;
+        } finally {
+            graphics.dispose(); // its fonts and colours; the GC is ours
+            gc.dispose();
+        }
+        area = info.getPlotInfo().getDataArea();
+        stale = false;
+        millis = (System.nanoTime() - start) * 1e-6;
+        if (TRACE) trace(size, cpu);
+        return true;
+    }
+
+    /** Pixels of the screen in one of the canvas: GTK's images have no more of their own, those of others have. */
+    private int scale() {
+        return SWT.getPlatform().equals("gtk") ? Math.max(1, Math.round(getMonitor().getZoom() / 100f)) : 1;
+    }
+
+    private void trace(Rectangle size, double cpu) {
+        System.out.printf(
+                Locale.ROOT,
+                "chart \"%s\" %d x %d: %.1f ms, %.1f ms of the processor%n",
+                name,
+                size.width,
+                size.height,
+                millis,
+                cpuMillis() - cpu);
+    }
+
+    private static double cpuMillis() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-6;
+    }
+
+    private void drop() {
+        if (buffer != null) buffer.dispose();
+        buffer = null;
+    }
+
+    private void paintMessage(GC gc, Rectangle size) {
+        Theme theme = Scene.get().theme();
+        gc.setBackground(new Color(theme.background()));
+        gc.fillRectangle(size);
+        if (chart != null || message.isEmpty()) return;
+        TextLayout text = new TextLayout(getDisplay());
+        text.setFont(getFont());
+        text.setText(message);
+        text.setAlignment(SWT.CENTER);
+        text.setWidth(Math.max(20, size.width - 40));
+        gc.setForeground(new Color(theme.faint()));
+        text.draw(gc, 20, Math.max(4, (size.height - text.getBounds().height) / 2));
+        text.dispose();
+    }
+
+    @Override
+    public Point computeSize(int wHint, int hHint, boolean changed) {
+        return new Point(wHint == SWT.DEFAULT ? 320 : wHint, hHint == SWT.DEFAULT ? 200 : hHint);
+    }
+
+    /**
+     * Loads fonts and drawing classes on a thread of its own, half a second that the window must not wait for; charts
+     * appear when it is done.
+     */
+    private void warmUp() {
+        if (warm) return;
+        WAITING.add(this);
+        synchronized (ChartCanvas.class) {
+            if (warming != null) return;
+            if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+            warming = Thread.ofPlatform().daemon().name("planwright chart fonts").start(ChartCanvas::load);
+        }
+    }
+
+    private static void load() {
+        try {
+            Class.forName("org.jfree.swt.SWTGraphics2D", true, ChartCanvas.class.getClassLoader());
+            Class.forName("org.jfree.swt.SWTUtils", true, ChartCanvas.class.getClassLoader());
+            ChartStyle style = ChartStyle.forFile(12);
+            XYPlot plot = style.plot(style.axis("x"), style.axis("y"));
+            style.chart(plot).createBufferedImage(200, 150);
+        } catch (ClassNotFoundException | RuntimeException | LinkageError e) { // the first chart then says what is wrong
+            org.eclipse.core.runtime.ILog.get().warn("The fonts of charts could not be loaded ahead.", e);
+        }
+        warm = true;
+        for (ChartCanvas c : WAITING) {
+            if (c.isDisposed()) continue;
+            c.getDisplay().asyncExec(() -> {
+                if (!c.isDisposed()) c.changed();
+            });
+        }
+        WAITING.clear();
+    }
+
+    @Override
+    protected void checkSubclass() {
+        // a canvas that only paints
+    }
+}

@@ -1,0 +1,58 @@
+package org.planwright.ui.core;
+
+import java.util.List;
+import org.eclipse.swt.graphics.RGB;
+import org.planwright.model.Structure;
+import org.planwright.studio.Palette;
+
+/**
+ * Colours of charts and images in the light or the dark theme. Structures keep their colours in both; the outline's grey
+ * follows.
+ *
+ * @param dark whether the theme is dark
+ */
+public record Theme(boolean dark) {
+    /**
+     * How a structure is drawn.
+     *
+     * @param colour line colour
+     * @param dash lengths of dashes and gaps in pixels; empty for a solid line
+     */
+    public record Line(RGB colour, float[] dash) {}
+
+    /** Ground of charts. */
+    public RGB background() {
+        return dark ? new RGB(0x2b, 0x2b, 0x2e) : new RGB(0xff, 0xff, 0xff);
+    }
+
+    /** Text and axes. */
+    public RGB foreground() {
+        return dark ? new RGB(0xe6, 0xe6, 0xe6) : new RGB(0x20, 0x20, 0x20);
+    }
+
+    /** Lines of the grid. */
+    public RGB grid() {
+        return dark ? new RGB(0x48, 0x48, 0x4d) : new RGB(0xdd, 0xdd, 0xdd);
+    }
+
+    /** Text of less weight. */
+    public RGB faint() {
+        return dark ? new RGB(0xa8, 0xa8, 0xa8) : new RGB(0x60, 0x60, 0x60);
+    }
+
+    /** Colour and line style of a structure among those of its case. */
+    public Line line(Structure s, List<Structure> all) {
+        Palette.Style style = Palette.of(s, all);
+        String own = Preferences.structureColour(s.name());
+        String[] lengths = style.dash().isBlank() ? new String[0] : style.dash().split(" ");
+        float[] dash = new float[lengths.length];
+        for (int n = 0; n < dash.length; n++) dash[n] = Float.parseFloat(lengths[n]);
+        return new Line(rgb(own.isEmpty() ? style.colour() : own), dash);
+    }
+
+    /** @param hex #rrggbb */
+    public static RGB rgb(String hex) {
+        int v = Integer.parseInt(hex.substring(1), 16);
+        return new RGB(v >> 16 & 255, v >> 8 & 255, v & 255);
+    }
+}

@@ -1,0 +1,67 @@
+package org.planwright.ui.core.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.StudioJob;
+
+/** Does an {@link Act} when its command is run; enabled while it can be done, told by the scene and by jobs that end. */
+final class ActHandler extends AbstractHandler {
+    private final Act act;
+
+    private ActHandler(Act act) {
+        this.act = act;
+        setBaseEnabled(act.enabled());
+    }
+
+    /** Gives all commands their handlers. */
+    static void install() {
+        IHandlerService service = PlatformUI.getWorkbench().getService(IHandlerService.class);
+        List<ActHandler> handlers = new ArrayList<>();
+        for (Act act : Act.values()) {
+            ActHandler handler = new ActHandler(act);
+            handlers.add(handler);
+            service.activateHandler(act.id(), handler);
+        }
+        Runnable update = () -> handlers.forEach(ActHandler::update);
+        Scene.get().onChange(what -> update.run());
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        Job.getJobManager().addJobChangeListener(new JobChangeAdapter() {
+            @Override
+            public void scheduled(IJobChangeEvent event) {
+                done(event);
+            }
+
+            @Override
+            public void done(IJobChangeEvent event) {
+                if (event.getJob() instanceof StudioJob && !display.isDisposed()) display.asyncExec(update);
+            }
+        });
+    }
+
+    private void update() {
+        setBaseEnabled(act.enabled());
+    }
+
+    @Override
+    public Object execute(ExecutionEvent event) {
+        Control focus = Display.getCurrent().getFocusControl();
+        boolean typing = focus instanceof Text || focus instanceof StyledText || focus instanceof Combo;
+        // A key that means something to a text being typed is not for the plan.
+        if (typing && (act == Act.UNDO || act == Act.REDO)) return null;
+        if (act.enabled()) act.run();
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+package org.planwright.ui.planning.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Display;
+import org.planwright.model.Box;
+import org.planwright.model.PlanningCase;
+import org.planwright.model.Structure;
+import org.planwright.studio.OpenCase;
+import org.planwright.studio.StructureMasks;
+import org.planwright.ui.core.Preferences;
+
+/**
+ * The structures of the open cases on their image grids, computed once per case by a job of its own; images and the
+ * table of structures share them. For the thread of the window.
+ */
+final class CaseMasks {
+    private static final Map<OpenCase, CaseMasks> ALL = new WeakHashMap<>();
+    private static final List<Consumer<CaseMasks>> LISTENERS = new CopyOnWriteArrayList<>();
+
+    private final StructureMasks masks;
+    private volatile Box extent;
+    private Job job;
+
+    private CaseMasks(PlanningCase c) {
+        masks = new StructureMasks(c.image().grid(), c.structures());
+        extent = c.image().grid().bounds();
+    }
+
+    /** Those of a case; the first call starts the computation. */
+    static CaseMasks of(OpenCase open) {
+        return ALL.computeIfAbsent(open, o -> {
+            if (ALL.isEmpty()) Display.getCurrent().disposeExec(() -> keep(List.of()));
+            CaseMasks m = new CaseMasks(o.planningCase());
+            m.start(o.planningCase(), Display.getCurrent());
+            return m;
+        });
+    }
+
+    /** Told on the thread of the window when another structure is ready. */
+    static void onReady(Consumer<CaseMasks> l) {
+        LISTENERS.add(l);
+    }
+
+    static void removeOnReady(Consumer<CaseMasks> l) {
+        LISTENERS.remove(l);
+    }
+
+    /** Forgets the cases that are not open any more. */
+    static void keep(List<OpenCase> open) {
+        ALL.entrySet().removeIf(e -> {
+            if (open.contains(e.getKey())) return false;
+            e.getValue().job.cancel();
+            return true;
+        });
+    }
+
+    StructureMasks masks() {
+        return masks;
+    }
+
+    /** The box to fit into the pictures: the patient's outline, or the image. */
+    Box extent() {
+        return extent;
+    }
+
+    private void start(PlanningCase c, Display display) {
+        job = new Job("Contours of " + c.label()) {
+            @Override
+            protected IStatus run(IProgressMonitor monitor) {
+                c.structureSet().external().map(Structure::geometry).ifPresent(g -> {
+                    Box b = g.bounds(), image = extent;
+                    if (!b.isEmpty()) extent = common(b, image);
+                });
+                masks.compute(Preferences.threads(), monitor::isCanceled, () -> tell(display));
+                return monitor.isCanceled() ? Status.CANCEL_STATUS : Status.OK_STATUS;
+            }
+        };
+        job.setSystem(true);
+        job.schedule();
+    }
+
+    private static Box common(Box a, Box b) {
+        Box c = new Box(
+                Math.max(a.minX(), b.minX()),
+                Math.max(a.minY(), b.minY()),
+                Math.max(a.minZ(), b.minZ()),
+                Math.min(a.maxX(), b.maxX()),
+                Math.min(a.maxY(), b.maxY()),
+                Math.min(a.maxZ(), b.maxZ()));
+        return c.isEmpty() ? b : c;
+    }
+
+    private void tell(Display display) {
+        if (display.isDisposed()) return;
+        display.asyncExec(() -> LISTENERS.forEach(l -> l.accept(this)));
+    }
+}

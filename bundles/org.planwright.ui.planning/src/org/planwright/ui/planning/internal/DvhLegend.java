@@ -1,0 +1,152 @@
+package org.planwright.ui.planning.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.planwright.evaluation.Dvh;
+import org.planwright.model.Structure;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Theme;
+
+/** The DVH's legend beside the chart: line, name, and a box that switches the structure on or off in all views. */
+final class DvhLegend {
+    private static final int SAMPLE_WIDTH = 26;
+    private static final int SAMPLE_HEIGHT = 12;
+    /** The check box with the gaps about it and the name. */
+    private static final int BOX_WIDTH = 46;
+
+    private final Table table;
+    private final List<Image> samples = new ArrayList<>();
+    private List<Structure> structures = List.of();
+    private Theme theme;
+
+    /** @param pointed told of the structure under the pointer, null for none */
+    DvhLegend(Composite parent, Consumer<String> pointed) {
+        table = new Table(parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.SINGLE);
+        table.addListener(SWT.Selection, e -> {
+            if (e.detail == SWT.CHECK) toggle((TableItem) e.item, ((TableItem) e.item).getChecked());
+            else pointed.accept(((TableItem) e.item).getText());
+        });
+        table.addListener(SWT.MouseUp, this::click);
+        table.addListener(SWT.MouseMove, e -> {
+            TableItem i = table.getItem(new Point(e.x, e.y));
+            pointed.accept(i == null ? null : i.getText());
+            String tip = i == null ? null : (String) i.getData("tip");
+            if (!java.util.Objects.equals(tip, table.getToolTipText())) table.setToolTipText(tip);
+        });
+        table.addListener(SWT.MouseExit, _ -> pointed.accept(null));
+        table.addDisposeListener(_ -> dispose());
+        table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                if (e.childID < 0) e.result = "Structures of the DVH";
+            }
+        });
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** Width that shows every name. */
+    int width() {
+        GC gc = new GC(table);
+        int widest = 0;
+        for (Structure s : structures) widest = Math.max(widest, gc.textExtent(s.name()).x);
+        gc.dispose();
+        return widest + SAMPLE_WIDTH + BOX_WIDTH;
+    }
+
+    private void click(Event e) {
+        TableItem i = table.getItem(new Point(e.x, e.y));
+        if (i == null || e.button != 1) return;
+        if (i.getImageBounds(0).contains(e.x, e.y) || i.getTextBounds(0).contains(e.x, e.y)) toggle(i, !i.getChecked());
+    }
+
+    private static void toggle(TableItem i, boolean on) {
+        Scene.get().visible(i.getText(), on);
+    }
+
+    /** Lists the structures that have a curve. */
+    void show(DvhData d) {
+        List<Structure> now = d.curves().stream().map(c -> c.structure()).toList();
+        if (!now.equals(structures) || !Scene.get().theme().equals(theme)) fill(now, d.structures());
+        for (int n = 0; n < structures.size(); n++) {
+            Dvh h = d.curves().get(n).dvh();
+            String tip = String.format(
+                    Locale.ROOT,
+                    "%s: %.1f cc, mean %s, max %s%nCounted: %s",
+                    h.structure(),
+                    h.volumeCc(),
+                    Scene.get().unit().text(h.meanGy()),
+                    Scene.get().unit().text(h.maxGy()),
+                    h.describe());
+            table.getItem(n).setData("tip", tip);
+        }
+        check();
+    }
+
+    /** Takes over which structures are on. */
+    void check() {
+        for (TableItem i : table.getItems()) {
+            boolean on = Scene.get().visible(i.getText());
+            if (i.getChecked() != on) i.setChecked(on);
+            i.setForeground(new Color(on ? theme.foreground() : theme.faint()));
+        }
+    }
+
+    /** Draws the samples anew, after the colours changed. */
+    void forget() {
+        structures = List.of();
+    }
+
+    private void fill(List<Structure> now, List<Structure> all) {
+        structures = now;
+        theme = Scene.get().theme();
+        table.setRedraw(false);
+        table.removeAll();
+        table.setBackground(new Color(theme.background()));
+        dispose();
+        for (Structure s : now) {
+            TableItem i = new TableItem(table, SWT.NONE);
+            i.setText(s.name());
+            i.setImage(sample(theme.line(s, all)));
+        }
+        table.setRedraw(true);
+    }
+
+    private Image sample(Theme.Line line) {
+        Image image = new Image(table.getDisplay(), SAMPLE_WIDTH, SAMPLE_HEIGHT);
+        samples.add(image);
+        GC gc = new GC(image);
+        gc.setBackground(new Color(theme.background()));
+        gc.fillRectangle(0, 0, SAMPLE_WIDTH, SAMPLE_HEIGHT);
+        gc.setForeground(new Color(line.colour()));
+        gc.setLineWidth(3);
+        if (line.dash().length > 0) {
+            int[] dash = new int[line.dash().length];
+            for (int n = 0; n < dash.length; n++) dash[n] = Math.round(line.dash()[n]);
+            gc.setLineDash(dash);
+        }
+        gc.drawLine(0, SAMPLE_HEIGHT / 2, SAMPLE_WIDTH, SAMPLE_HEIGHT / 2);
+        gc.dispose();
+        return image;
+    }
+
+    private void dispose() {
+        samples.forEach(Image::dispose);
+        samples.clear();
+    }
+}

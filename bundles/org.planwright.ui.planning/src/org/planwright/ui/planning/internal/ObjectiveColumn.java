@@ -1,0 +1,142 @@
+package org.planwright.ui.planning.internal;
+
+import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.viewers.CellEditor;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.EditingSupport;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.jface.viewers.TextCellEditor;
+import org.eclipse.swt.SWT;
+import org.planwright.model.InputException;
+import org.planwright.model.Objective;
+import org.planwright.studio.ObjectiveCatalog;
+import org.planwright.ui.core.Problems;
+import org.planwright.ui.core.Scene;
+
+/** The columns of the objectives table, with how a cell is shown and edited. */
+enum ObjectiveColumn {
+    STRUCTURE("Structure", 100, SWT.LEFT),
+    KIND("Objective", 130, SWT.LEFT),
+    DOSE("Dose", 70, SWT.RIGHT),
+    OTHER("Parameter", 84, SWT.RIGHT),
+    WEIGHT("Weight", 66, SWT.RIGHT);
+
+    private final String title;
+    private final int width;
+    private final int side;
+
+    ObjectiveColumn(String title, int width, int side) {
+        this.title = title;
+        this.width = width;
+        this.side = side;
+    }
+
+    void addTo(TableViewer table, TableColumnLayout layout, ObjectivesView view) {
+        TableViewerColumn c = new TableViewerColumn(table, side);
+        c.getColumn().setText(title);
+        layout.setColumnData(c.getColumn(), new ColumnWeightData(width, width / 2, true));
+        c.setLabelProvider(new ColumnLabelProvider() {
+            @Override
+            public String getText(Object row) {
+                return text((ObjectiveRow) row, view);
+            }
+
+            @Override
+            public String getToolTipText(Object row) {
+                return editable((ObjectiveRow) row) ? "Click to edit" : null;
+            }
+        });
+        if (this != STRUCTURE && this != KIND) c.setEditingSupport(new Editing(table, view));
+    }
+
+    /** Writes the unit in the header. */
+    void title(TableViewer table) {
+        if (this == DOSE)
+            table.getTable().getColumn(ordinal()).setText("Dose [" + Scene.get().unit().label() + "]");
+    }
+
+    private String text(ObjectiveRow row, ObjectivesView view) {
+        return switch (this) {
+            case STRUCTURE -> row.objective().structure();
+            case KIND ->
+                view.kinds().stream()
+                        .filter(k -> k.id().equals(row.objective().type()))
+                        .map(ObjectiveCatalog.Kind::label)
+                        .findFirst()
+                        .orElse(row.objective().type() + " (not installed)");
+            case DOSE -> Double.isNaN(row.dose()) ? "" : Scene.get().unit().number(row.dose());
+            case OTHER -> row.others();
+            case WEIGHT -> ObjectiveCatalog.number(row.objective().weight());
+        };
+    }
+
+    private boolean editable(ObjectiveRow row) {
+        return switch (this) {
+            case DOSE -> !Double.isNaN(row.dose());
+            case OTHER -> !row.other().isEmpty();
+            case WEIGHT -> true;
+            default -> false;
+        };
+    }
+
+    private void edit(ObjectiveRow row, String text, ObjectivesView view) {
+        Objective o = row.objective();
+        String before = text(row, view);
+        if (text.strip().equals(before)) return;
+        try {
+            Objective to = switch (this) {
+                case DOSE -> o.withParameter("dose", Scene.get().unit().parse(text));
+                case OTHER -> o.withParameter(row.other(), number(text));
+                default -> o.withWeight(number(text));
+            };
+            String what = this == DOSE ? "dose" : this == WEIGHT ? "weight" : row.other();
+            view.replace(row, to, what + " of " + ObjectiveCatalog.words(o) + ": " + before + " to " + text.strip());
+        } catch (InputException e) {
+            Problems.tell(e.getMessage(), e);
+        }
+    }
+
+    private static double number(String text) {
+        String t = text.strip().replace("%", "").replaceAll("^[a-z]+ ", "").replace(',', '.').strip();
+        try {
+            double v = Double.parseDouble(t);
+            if (Double.isFinite(v)) return v;
+        } catch (NumberFormatException e) { // said below
+        }
+        throw new InputException("\"" + text.strip() + "\" is no number");
+    }
+
+    /** A cell as text. */
+    private final class Editing extends EditingSupport {
+        private final ObjectivesView view;
+        private final TextCellEditor editor;
+
+        Editing(TableViewer table, ObjectivesView view) {
+            super(table);
+            this.view = view;
+            editor = new TextCellEditor(table.getTable());
+        }
+
+        @Override
+        protected CellEditor getCellEditor(Object row) {
+            return editor;
+        }
+
+        @Override
+        protected boolean canEdit(Object row) {
+            return editable((ObjectiveRow) row);
+        }
+
+        @Override
+        protected Object getValue(Object row) {
+            return text((ObjectiveRow) row, view);
+        }
+
+        @Override
+        protected void setValue(Object row, Object value) {
+            edit((ObjectiveRow) row, String.valueOf(value), view);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.planwright.ui.planning.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.LineAttributes;
+import org.eclipse.swt.graphics.Path;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.planwright.model.Structure;
+import org.planwright.model.Vec3;
+import org.planwright.studio.Plane;
+import org.planwright.studio.Probe;
+import org.planwright.ui.core.DoseUnit;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Scene.Layer;
+import org.planwright.ui.core.Theme;
+
+/** Draws what lies over a slice: isodoses, contours, cross-hair, orientation letters, scale bar and words. */
+final class SliceOverlay {
+    private static final float CONTOUR_PX = 1.5f;
+    private static final float ISODOSE_PX = 1.2f;
+    /** How far a line may be from its points, pixels. */
+    private static final double NEAR_PX = 0.15;
+
+    private static final RGB WHITE = new RGB(255, 255, 255);
+    private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
+    private static final RGB CROSS = new RGB(0x7f, 0xe0, 0xd4);
+    private static final RGB FOCUS = new RGB(0x4a, 0x90, 0xd9);
+
+    private final ImagesView view;
+    private final SliceCanvas canvas;
+    private final LocalResourceManager resources;
+    private final Font bold;
+    private final BeamOverlay beams;
+
+    SliceOverlay(ImagesView view, SliceCanvas canvas) {
+        this.view = view;
+        this.canvas = canvas;
+        resources = new LocalResourceManager(JFaceResources.getResources(), canvas);
+        bold = resources.create(FontDescriptor.createFrom(canvas.getFont()).setStyle(SWT.BOLD));
+        beams = new BeamOverlay(this);
+    }
+
+    Color colour(RGB rgb) {
+        return new Color(rgb);
+    }
+
+    /** What to do when no case is open. */
+    void empty(GC gc, Point size) {
+        String words = "Open a case: File > Open Case, or drop a folder here.";
+        Point extent = gc.textExtent(words);
+        gc.setForeground(colour(TEXT));
+        if (extent.x + 16 > size.x) {
+            words = words.replace(": ", ":\n").replace(", ", ",\n");
+            extent = gc.textExtent(words, SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
+        }
+        gc.drawText(words, (size.x - extent.x) / 2, (size.y - extent.y) / 2, SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
+    }
+
+    /** @param area the canvas without the strip of the legend, pixels */
+    void draw(GC gc, SliceMap m, Point area, Point size, SliceFrame f, DoseLegend legend) {
+        Scene scene = view.scene();
+        for (Map.Entry<Double, List<float[]>> e : f.painted().isodoses().entrySet())
+            lines(gc, m, e.getValue(), rgb(f.scale().rgb(e.getKey() / 100)), ISODOSE_PX, null, false);
+        contours(gc, m, f);
+        if (scene.shows(Layer.BEAMS)) beams.draw(gc, m, area, f.open().beams());
+        if (scene.shows(Layer.CROSS_HAIR)) crossHair(gc, m, size);
+        if (legend != null)
+            legend.draw(gc, size.x, 5, size.y - 4 * gc.getFontMetrics().getHeight());
+        letters(gc, m, area, size);
+        words(gc, m, size, f);
+        if (canvas.isFocusControl()) {
+            gc.setForeground(colour(FOCUS));
+            gc.setLineAttributes(new LineAttributes(1));
+            gc.drawRectangle(0, 0, size.x - 1, size.y - 1);
+        }
+    }
+
+    static RGB rgb(int c) {
+        return new RGB(c >> 16 & 255, c >> 8 & 255, c & 255);
+    }
+
+    private void contours(GC gc, SliceMap m, SliceFrame f) {
+        List<Structure> all = f.open().planningCase().structures();
+        Theme theme = view.scene().theme();
+        for (Structure s : all) {
+            List<float[]> lines = f.painted().contours().get(s.name());
+            if (lines == null) continue;
+            Theme.Line line = theme.line(s, all);
+            lines(gc, m, lines, line.colour(), CONTOUR_PX, line.dash().length == 0 ? null : line.dash(), true);
+        }
+    }
+
+    /** Polylines in plane coordinates; a halo keeps them visible on any dose colour. */
+    void lines(GC gc, SliceMap m, List<float[]> lines, RGB colour, float width, float[] dash, boolean halo) {
+        if (lines.isEmpty()) return;
+        Path path = new Path(gc.getDevice());
+        try {
+            for (float[] q : lines) polyline(path, m, q);
+            if (halo) {
+                gc.setForeground(colour(new RGB(0, 0, 0)));
+                gc.setAlpha(120);
+                gc.setLineAttributes(new LineAttributes(width + 1.6f));
+                gc.drawPath(path);
+                gc.setAlpha(255);
+            }
+            gc.setForeground(colour(colour));
+            gc.setLineAttributes(new LineAttributes(
+                    width, SWT.CAP_FLAT, SWT.JOIN_ROUND, dash == null ? SWT.LINE_SOLID : SWT.LINE_CUSTOM, dash, 0, 10));
+            gc.drawPath(path);
+        } finally {
+            path.dispose();
+        }
+    }
+
+    /** Leaves out points that lie on the straight line between those drawn, to a seventh of a pixel. */
+    private static void polyline(Path path, SliceMap m, float[] q) {
+        double ax = m.x(0), bx = m.x(1) - ax, ay = m.y(0), by = m.y(1) - ay;
+        int last = q.length - 2;
+        boolean closed = q.length >= 8 && q[0] == q[last] && q[1] == q[last + 1];
+        double px = ax + bx * q[0], py = ay + by * q[1], cx = px, cy = py;
+        double low = Double.NEGATIVE_INFINITY, high = Double.POSITIVE_INFINITY, dx = 0, dy = 0;
+        path.moveTo((float) px, (float) py);
+        for (int n = 2; n <= last; n += 2) {
+            double x = ax + bx * q[n], y = ay + by * q[n + 1], vx = x - px, vy = y - py, length = Math.hypot(vx, vy);
+            if (length < NEAR_PX) {
+                cx = x;
+                cy = y;
+                continue;
+            }
+            if (dx == 0 && dy == 0) {
+                dx = vx / length;
+                dy = vy / length;
+            }
+            double along = vx * dx + vy * dy, side = (vy * dx - vx * dy) / along, room = NEAR_PX / along;
+            if (along > 0 && side >= low && side <= high) {
+                low = Math.max(low, side - room);
+                high = Math.min(high, side + room);
+            } else {
+                path.lineTo((float) cx, (float) cy);
+                px = cx;
+                py = cy;
+                vx = x - px;
+                vy = y - py;
+                length = Math.hypot(vx, vy);
+                dx = length == 0 ? 0 : vx / length;
+                dy = length == 0 ? 0 : vy / length;
+                low = length < NEAR_PX ? Double.NEGATIVE_INFINITY : -NEAR_PX / length;
+                high = -low;
+                if (length < NEAR_PX) dx = dy = 0;
+            }
+            cx = x;
+            cy = y;
+        }
+        if (closed) path.close();
+        else path.lineTo((float) cx, (float) cy);
+    }
+
+    private void crossHair(GC gc, SliceMap m, Point size) {
+        Vec3 c = view.scene().cursor();
+        Plane plane = canvas.plane();
+        int x = (int) Math.round(m.x(plane.u(c))), y = (int) Math.round(m.y(plane.v(c))), gap = 10;
+        gc.setForeground(colour(CROSS));
+        gc.setAlpha(150);
+        gc.setLineAttributes(new LineAttributes(1));
+        gc.drawLine(0, y, x - gap, y);
+        gc.drawLine(x + gap, y, size.x, y);
+        gc.drawLine(x, 0, x, y - gap);
+        gc.drawLine(x, y + gap, x, size.y);
+        gc.setAlpha(255);
+    }
+
+    private void letters(GC gc, SliceMap m, Point area, Point size) {
+        Font plain = gc.getFont();
+        gc.setFont(bold);
+        Plane p = canvas.plane();
+        int h = gc.getFontMetrics().getHeight();
+        text(gc, p.left(), 5, (size.y - h) / 2, WHITE);
+        text(gc, p.right(), area.x - 5 - gc.textExtent(p.right()).x, (size.y - h) / 2, WHITE);
+        text(gc, p.top(), (area.x - gc.textExtent(p.top()).x) / 2, 3, WHITE);
+        text(gc, p.bottom(), (area.x - gc.textExtent(p.bottom()).x) / 2, size.y - 2 * h - 5, WHITE);
+        gc.setFont(plain);
+        double bar = nice(size.x / 5.0 / m.pixelsPerMm());
+        int w = (int) Math.round(bar * m.pixelsPerMm()), x = size.x - 8 - w, y = size.y - h - 12;
+        gc.setBackground(colour(TEXT));
+        gc.setForeground(colour(TEXT));
+        gc.fillRectangle(x, y, w, 2);
+        gc.fillRectangle(x, y - 3, 1, 8);
+        gc.fillRectangle(x + w - 1, y - 3, 1, 8);
+        String length = bar >= 10
+                ? String.format(Locale.ROOT, "%.0f cm", bar / 10)
+                : String.format(Locale.ROOT, "%.0f mm", bar);
+        text(gc, length, size.x - 8 - gc.textExtent(length).x, y - h - 3, TEXT);
+    }
+
+    /** The greatest of 1, 2, 5, 10, ... mm that is not more. */
+    private static double nice(double most) {
+        double ten = Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
+        return most >= 5 * ten ? 5 * ten : most >= 2 * ten ? 2 * ten : ten;
+    }
+
+    private void words(GC gc, SliceMap m, Point size, SliceFrame f) {
+        var at = f.painted().at();
+        Plane p = at.plane();
+        Scene scene = view.scene();
+        int h = gc.getFontMetrics().getHeight();
+        text(gc, String.format(Locale.ROOT, "%s %d/%d", p.label(), at.slice() + 1, p.slices(at.grid())), 5, 3, TEXT);
+        text(gc, String.format(Locale.ROOT, "%s %.1f mm", p.axis(), tenth(at.depth())), 5, 3 + h, TEXT);
+        if (canvas.main()) {
+            String grey = String.format(Locale.ROOT, "W %.0f  L %.0f", scene.windowWidth(), scene.windowCentre());
+            text(gc, grey, size.x - 8 - gc.textExtent(grey).x, size.y - h - 2, TEXT);
+            int done = view.masks().map(c -> c.masks().count()).orElse(0);
+            int all = f.open().planningCase().structures().size();
+            if (done < all) text(gc, "contours " + done + " of " + all, 5, 3 + 2 * h, TEXT);
+        }
+        Point pointer = canvas.pointer();
+        if (pointer == null && !canvas.main()) return;
+        Vec3 world = pointer == null ? scene.cursor() : p.world(m.u(pointer.x), m.v(pointer.y), at.depth());
+        Probe probe = Probe.of(f.open().planningCase().image(), f.dose(), world);
+        String where = where(probe), what = what(probe, f, scene.unit());
+        boolean one = gc.textExtent(where + what).x < size.x - (canvas.main() ? 110 : 16);
+        gc.setBackground(colour(new RGB(0, 0, 0)));
+        gc.setForeground(colour(TEXT));
+        if (one) gc.drawText(where + "   " + what, 5, size.y - h - 2, false);
+        else {
+            gc.drawText(where, 5, size.y - 2 * h - 2, false);
+            gc.drawText(what, 5, size.y - h - 2, false);
+        }
+    }
+
+    /** Words with a shadow, to be read on any grey. */
+    static void text(GC gc, String words, int x, int y, RGB colour) {
+        gc.setForeground(new Color(new RGB(0, 0, 0)));
+        gc.drawText(words, x + 1, y + 1, true);
+        gc.setForeground(new Color(colour));
+        gc.drawText(words, x, y, true);
+    }
+
+    private static String where(Probe p) {
+        return String.format(
+                Locale.ROOT, "x %.1f  y %.1f  z %.1f mm", tenth(p.at().x()), tenth(p.at().y()), tenth(p.at().z()));
+    }
+
+    private static String what(Probe p, SliceFrame f, DoseUnit unit) {
+        if (Double.isNaN(p.hu())) return "outside the image";
+        String hu = String.format(Locale.ROOT, "%.0f HU", p.hu());
+        if (Double.isNaN(p.doseGy())) return hu;
+        return String.format(
+                Locale.ROOT, "%s   %s  %.1f %%", hu, unit.text(p.doseGy()), 100 * p.doseGy() / f.referenceGy());
+    }
+
+    /** Without a minus before zero. */
+    private static double tenth(double v) {
+        return Math.round(10 * v) / 10.0;
+    }
+
+    Plane plane() {
+        return canvas.plane();
+    }
+}

@@ -1,0 +1,198 @@
+package org.planwright.ui.tests;
+
+import static org.planwright.ui.tests.Screen.ask;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.IJobManager;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.planwright.studio.Desk;
+import org.planwright.studio.OpenCase;
+import org.planwright.studio.PlanRequest;
+import org.planwright.ui.core.Commands;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.StudioJob;
+
+/** What the tests do as a user: open, press keys, edit a cell, wait; and what the window must not do meanwhile: fail. */
+final class Bench implements AutoCloseable {
+    static final String C_SHAPE = "phantom:tg119-c-shape";
+    static final String PROSTATE = "phantom:prostate?seed=1";
+
+    private static final String VIEW = "org.planwright.ui.planning.";
+
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final ILogListener listener = this::logged;
+
+    Bench() {
+        Platform.addLogListener(listener);
+    }
+
+    private void logged(IStatus status, String plugin) {
+        if (status.getSeverity() != IStatus.ERROR) return;
+        StringBuilder s = new StringBuilder(status.getPlugin() + ": " + status.getMessage());
+        if (status.getException() != null) {
+            s.append(" (").append(status.getException()).append(')');
+            StackTraceElement[] frames = status.getException().getStackTrace();
+            for (int n = 0; n < Math.min(14, frames.length); n++) s.append("\n    ").append(frames[n]);
+        }
+        errors.add(s.toString());
+    }
+
+    /** Errors in the error log since this object was made. */
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    @Override
+    public void close() {
+        Platform.removeLogListener(listener);
+    }
+
+    static Display display() {
+        return PlatformUI.getWorkbench().getDisplay();
+    }
+
+    static Desk desk() {
+        return ask(() -> Scene.get().desk().orElseThrow());
+    }
+
+    static OpenCase shown() {
+        return desk().current().orElseThrow();
+    }
+
+    /** Opens a case by the command that menus and the wizard run, and waits until it is shown. */
+    static OpenCase open(String text) throws InterruptedException {
+        ask(() -> {
+            Commands.run(Commands.OPEN_CASE, Commands.CASE, text);
+            return null;
+        });
+        Screen.until(text + " is shown", () -> Scene.get().current().filter(c -> c.text().equals(text)).isPresent());
+        idle(30);
+        return shown();
+    }
+
+    /** The case under a coarser grid and larger beamlets, so that tests are quick. */
+    static void coarse(OpenCase c, double gridMm, double beamletMm) {
+        PlanRequest s = c.settings();
+        c.settings(new PlanRequest(
+                s.caseText(),
+                s.protocol(),
+                s.machine(),
+                s.engine(),
+                s.optimizer(),
+                s.scoring(),
+                gridMm,
+                beamletMm,
+                s.cutoffMm(),
+                s.threads(),
+                s.seed(),
+                s.budgetSeconds(),
+                s.gap()));
+    }
+
+    /** Shows a view and gives it the focus. */
+    static IViewPart view(String name) {
+        return ask(() -> {
+            try {
+                IViewPart part = Screen.window().getActivePage().showView(name.contains(".") ? name : VIEW + name);
+                part.setFocus();
+                return part;
+            } catch (PartInitException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** All controls of a kind inside the window, as shown. */
+    static <T extends Control> List<T> all(Class<T> kind) {
+        List<T> out = new ArrayList<>();
+        collect(Screen.window().getShell(), kind, out);
+        return out;
+    }
+
+    private static <T extends Control> void collect(Control c, Class<T> kind, List<T> out) {
+        if (c.isDisposed() || !c.isVisible()) return;
+        if (kind.isInstance(c)) out.add(kind.cast(c));
+        if (c instanceof Composite composite) for (Control child : composite.getChildren()) collect(child, kind, out);
+    }
+
+    /** The visible table with a column of this title. */
+    static Table table(String column) {
+        return all(Table.class).stream()
+                .filter(t -> Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().startsWith(column)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no visible table has a column " + column));
+    }
+
+    /** Presses a key, with modifiers held, as a keyboard does. */
+    static void press(int code, int... with) {
+        ask(() -> {
+            Screen.window().getShell().forceActive();
+            for (int m : with) post(SWT.KeyDown, m);
+            post(SWT.KeyDown, code);
+            post(SWT.KeyUp, code);
+            for (int m : with) post(SWT.KeyUp, m);
+            return null;
+        });
+    }
+
+    /** Clicks with the left button, as a hand does: there, down, up. */
+    static void click(Point at) throws InterruptedException {
+        for (int type : new int[] {SWT.MouseMove, SWT.MouseDown, SWT.MouseUp}) {
+            Event e = new Event();
+            e.type = type;
+            e.x = at.x;
+            e.y = at.y;
+            e.button = type == SWT.MouseMove ? 0 : 1;
+            ask(() -> display().post(e));
+            Thread.sleep(60);
+        }
+    }
+
+    private static void post(int type, int code) {
+        Event e = new Event();
+        e.type = type;
+        e.keyCode = code;
+        e.character = code < SWT.KEYCODE_BIT ? (char) code : 0;
+        display().post(e);
+    }
+
+    /** The jobs of the studio that run or wait. */
+    static Job[] jobs() {
+        IJobManager manager = Job.getJobManager();
+        return manager.find(StudioJob.FAMILY);
+    }
+
+    /** Waits until no job of the studio is left. */
+    static void idle(int seconds) throws InterruptedException {
+        long end = System.currentTimeMillis() + 1000L * seconds;
+        while (jobs().length > 0) {
+            if (System.currentTimeMillis() > end)
+                throw new AssertionError("after " + seconds + " s there are still jobs: " + Arrays.toString(jobs()));
+            Thread.sleep(20);
+        }
+    }
+
+    /** Stops all jobs and closes all cases. */
+    static void clear() throws InterruptedException {
+        Job.getJobManager().cancel(StudioJob.FAMILY);
+        idle(30);
+        for (OpenCase c : desk().cases()) desk().close(c);
+        Screen.until("no case is shown", () -> Scene.get().current().isEmpty());
+    }
+}

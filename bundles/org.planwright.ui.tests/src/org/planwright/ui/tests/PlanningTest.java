@@ -1,0 +1,238 @@
+package org.planwright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.planwright.ui.tests.Screen.ask;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.planwright.studio.Desk;
+import org.planwright.studio.OpenCase;
+import org.planwright.studio.PlanOutcome;
+import org.planwright.ui.core.Commands;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceTimes;
+
+/** A physicist at the window: opens cases, plans, changes a weight, plans again, takes it back, stops; nothing stalls. */
+class PlanningTest {
+    private Bench bench;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        Bench.clear();
+        ask(() -> {
+            Screen.window().getShell().setBounds(0, 0, 1280, 800);
+            Screen.window().getActivePage().resetPerspective();
+            return null;
+        });
+        bench = new Bench();
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        Bench.clear();
+        bench.close();
+        assertEquals(List.of(), bench.errors(), "errors in the log");
+    }
+
+    @Test
+    void theDemoIsPlannedChangedPlannedAgainAndTakenBack() throws Exception {
+        OpenCase c = Bench.open(Bench.C_SHAPE);
+        Bench.view("objectives");
+        try (Watchdog watchdog = new Watchdog(Bench.display())) {
+            Bench.press(SWT.F5);
+            Screen.until("a first plan", () -> c.plans().size() == 1, 400);
+            Bench.idle(10);
+            PlanOutcome first = c.current().orElseThrow();
+            AtomicLong moved = new AtomicLong();
+            Desk.Listener look = (what, _) -> {
+                if (what == Desk.Change.LIVE && c.live().evaluation().isPresent()) moved.compareAndSet(0, System.nanoTime());
+            };
+            Bench.desk().onChange(look);
+            int row = indexOf(c, "Core");
+            weight(row, "30000");
+            Screen.until("the weight is changed", () -> c.objectives().get(row).weight() == 30000);
+            long edited = System.nanoTime();
+            Bench.press(SWT.F5);
+            Screen.until("a second plan", () -> c.plans().size() == 2, 400);
+            Bench.desk().removeOnChange(look);
+            Bench.idle(10);
+            PlanOutcome second = c.current().orElseThrow();
+            double toDvh = (moved.get() - edited) * 1e-6;
+            assertEquals(first.plan().id(), second.plan().parentId());
+            double before = first.evaluation().metric("Core", "Mean[Gy]"), after = second.evaluation().metric("Core", "Mean[Gy]");
+            assertTrue(after < before, "core mean " + before + " then " + after + " Gy");
+            assertNotEquals(scores(first), scores(second), "scores");
+            Bench.press('z', SWT.CTRL);
+            Screen.until("the plan is taken back", () -> c.current().orElseThrow() == first);
+            Bench.press('z', SWT.CTRL);
+            Screen.until("the weight is taken back", () -> c.objectives().get(row).weight() == 3000);
+            Bench.press('y', SWT.CTRL);
+            Bench.press('y', SWT.CTRL);
+            Screen.until("both are there again", () -> c.current().orElseThrow() == second);
+            Figures.print("objective edit to first DVH on the way [ms]", toDvh, 500, 2000);
+            Figures.print("longest stall of the window while optimizing [ms]", watchdog.worst(), 100, 100);
+            Figures.print("the same, 99 % of " + watchdog.answers() + " answers [ms]", watchdog.usual(), 100, 100);
+            assertEquals("", watchdog.stalls());
+        }
+    }
+
+    private static String scores(PlanOutcome p) {
+        StringBuilder s = new StringBuilder();
+        p.scores().forEach((id, r) -> r.items().forEach(i -> s.append(i.value()).append(' ')));
+        return s.toString();
+    }
+
+    private static int indexOf(OpenCase c, String structure) {
+        return IntStream.range(0, c.objectives().size())
+                .filter(n -> c.objectives().get(n).structure().equals(structure))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Types another weight into the table, as a user does: click the cell, type, Enter. */
+    private static void weight(int row, String text) throws InterruptedException {
+        for (int tries = 0; tries < 5 && !ask(PlanningTest::editing); tries++) {
+            Bench.click(ask(() -> weightCell(row)));
+            Thread.sleep(500);
+        }
+        Screen.until("the cell is edited", PlanningTest::editing);
+        ask(() -> {
+            ((Text) Bench.display().getFocusControl()).setText(text);
+            return null;
+        });
+        Bench.press(SWT.CR);
+    }
+
+    private static boolean editing() {
+        return Bench.display().getFocusControl() instanceof Text t && t.getParent() instanceof Table;
+    }
+
+    /** The middle of a row's weight, on the display. */
+    private static Point weightCell(int row) {
+        Table table = Bench.table("Weight");
+        int column = IntStream.range(0, table.getColumnCount())
+                .filter(n -> table.getColumn(n).getText().equals("Weight"))
+                .findFirst()
+                .orElseThrow();
+        Rectangle cell = table.getItem(row).getBounds(column);
+        return table.toDisplay(cell.x + cell.width / 2, cell.y + cell.height / 2);
+    }
+
+    @Test
+    void aStopIsHeardWithinAQuarterSecondTwentyTimes() throws Exception {
+        OpenCase c = Bench.open(Bench.C_SHAPE);
+        Bench.coarse(c, 5, 8);
+        Bench.view("dvh");
+        Random random = new Random(11);
+        double worst = 0;
+        int inTheMiddle = 0;
+        for (int n = 0; n < 20; n++) {
+            ask(() -> {
+                Commands.run(Commands.OPTIMIZE_ANEW);
+                return null;
+            });
+            Screen.until("it runs", () -> Bench.jobs().length > 0);
+            Thread.sleep(random.nextInt(n == 0 ? 3000 : 700));
+            boolean running = Bench.jobs().length > 0;
+            long asked = System.nanoTime();
+            ask(() -> {
+                Commands.run(Commands.STOP);
+                return null;
+            });
+            while (Bench.jobs().length > 0) Thread.sleep(1);
+            if (running) {
+                inTheMiddle++;
+                worst = Math.max(worst, (System.nanoTime() - asked) * 1e-6);
+            }
+        }
+        Figures.print("stop to end of the job, worst of " + inTheMiddle + " [ms]", worst, 250, 250);
+        assertTrue(inTheMiddle >= 15, inTheMiddle + " stops were in the middle of a run");
+    }
+
+    @Test
+    void aRealPatientIsLookedThroughQuickly() throws Exception {
+        Path patient = Path.of(System.getProperty("planwright.shared", "none"), "data/openkbp/pt_55");
+        Assumptions.assumeTrue(Files.isDirectory(patient), "the shared data folder is not here");
+        OpenCase c = Bench.open(patient.toString());
+        Screen.until("its dose is shown", () -> c.dose().isPresent());
+        Bench.view("images");
+        Thread.sleep(3000); // contours are prepared behind
+        SliceTimes.reset();
+        try (Watchdog watchdog = new Watchdog(Bench.display())) {
+            for (int n = 0; n < 60; n++) {
+                Bench.press(n < 30 ? SWT.ARROW_UP : SWT.ARROW_DOWN);
+                long want = n + 1;
+                long end = System.currentTimeMillis() + 1000;
+                while (SliceTimes.count() < want && System.currentTimeMillis() < end) Thread.sleep(2);
+            }
+            assertTrue(SliceTimes.count() >= 40, SliceTimes.count() + " slice changes were painted");
+            Figures.print("slice change to painted, OpenKBP patient, median [ms]", SliceTimes.quantile(0.5), 30, 90);
+            Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 150);
+            assertEquals("", watchdog.stalls());
+        }
+        Screen.picture("patient");
+    }
+
+    @Test
+    void aCaseThatFailsToOpenLeavesTheOthers() throws Exception {
+        OpenCase c = Bench.open(Bench.C_SHAPE);
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(broken.resolve("ct.csv"), ",data\n0,12\n1,x\n");
+        ask(() -> {
+            Commands.run(Commands.OPEN_CASE, Commands.CASE, broken.toString());
+            return null;
+        });
+        Thread.sleep(200);
+        Bench.idle(20);
+        Screen.until("the problem is told in words", () -> said().anyMatch(t -> t.contains("broken")));
+        Screen.picture("problem");
+        assertEquals(List.of(c), Bench.desk().cases());
+        assertFalse(ask(() -> said().anyMatch(t -> t.contains("Exception") || t.contains("\tat "))));
+    }
+
+    /** All that is said in visible shells. */
+    private static Stream<String> said() {
+        return Arrays.stream(Bench.display().getShells())
+                .filter(s -> s.isVisible())
+                .flatMap(s -> Screen.texts(s).stream());
+    }
+
+    @Test
+    void allViewsOpenWithNothingSelectedAndSayWhatToDo() throws Exception {
+        for (String view : List.of(
+                "cases", "structures", "images", "dvh", "convergence", "objectives", "scores", "metrics", "beams", "log"))
+            Bench.view(view);
+        Bench.press(SWT.F5);
+        Bench.press('z', SWT.CTRL);
+        Thread.sleep(300);
+        assertEquals(0, Bench.jobs().length);
+        ask(() -> {
+            Screen.window().getActivePage().resetPerspective();
+            return null;
+        });
+        Screen.picture("empty");
+        assertTrue(ask(() -> Scene.get().current().isEmpty()));
+    }
+}

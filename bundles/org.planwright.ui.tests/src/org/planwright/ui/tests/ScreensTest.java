@@ -1,0 +1,105 @@
+package org.planwright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.planwright.ui.tests.Screen.ask;
+
+import java.util.List;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.planwright.studio.OpenCase;
+import org.planwright.ui.core.Commands;
+import org.planwright.ui.core.Scene;
+
+/** Pictures of the window with a plan, in both sizes and both themes, kept for people to look at. */
+class ScreensTest {
+    @BeforeEach
+    void clear() throws InterruptedException {
+        Bench.clear();
+    }
+
+    @AfterEach
+    void back() throws InterruptedException {
+        dark(false);
+        size(1280, 800);
+        Bench.clear();
+    }
+
+    private static void size(int width, int height) throws InterruptedException {
+        ask(() -> {
+            Screen.window().getShell().setMaximized(false);
+            Screen.window().getShell().setBounds(0, 0, width, height);
+            return null;
+        });
+        Screen.until("the window is " + width + " wide", () -> {
+            Point s = Screen.window().getShell().getSize();
+            return Math.abs(s.x - width) < 40;
+        });
+        Thread.sleep(700);
+    }
+
+    private static void dark(boolean wanted) throws InterruptedException {
+        if (ask(() -> Scene.get().theme().dark()) != wanted)
+            ask(() -> {
+                Commands.run(Commands.THEME);
+                return null;
+            });
+        Screen.until("the theme is " + (wanted ? "dark" : "light"), () -> Scene.get().theme().dark() == wanted);
+        Thread.sleep(700);
+    }
+
+    @Test
+    void picturesOfAPlannedCase() throws Exception {
+        OpenCase c = Bench.open(Bench.PROSTATE);
+        Bench.coarse(c, 5, 10);
+        ask(() -> {
+            Screen.window().getActivePage().resetPerspective();
+            Commands.run(Commands.OPTIMIZE);
+            return null;
+        });
+        Screen.until("a plan", () -> c.plans().size() == 1, 180);
+        Bench.idle(10);
+        c.edit(
+                c.objectives().stream()
+                        .map(o -> o.structure().equals("Rectum") ? o.withWeight(3 * o.weight()) : o)
+                        .toList(),
+                "rectum times three");
+        ask(() -> {
+            Commands.run(Commands.OPTIMIZE);
+            return null;
+        });
+        Screen.until("a second plan", () -> c.plans().size() == 2, 180);
+        Bench.idle(10);
+        for (boolean dark : new boolean[] {false, true}) {
+            dark(dark);
+            String theme = dark ? "dark" : "light";
+            for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
+                size(size[0], size[1]);
+                for (String tab : List.of("objectives", "metrics", "scores", "beams")) {
+                    Bench.view(tab);
+                    Thread.sleep(400);
+                    String name = "planning-" + tab + "-" + theme + "-" + size[0] + "x" + size[1];
+                    assertTrue(Screen.picture(name) > 100, name + " is empty");
+                }
+                Bench.view("convergence");
+                Thread.sleep(400);
+                Screen.picture("planning-convergence-" + theme + "-" + size[0] + "x" + size[1]);
+                Bench.view("dvh");
+            }
+            RGB ground = ask(() -> ground());
+            int light = (ground.red + ground.green + ground.blue) / 3;
+            assertTrue(dark ? light < 110 : light > 180, theme + " theme: tables have the ground " + ground);
+        }
+    }
+
+    /** The ground of the objectives table. */
+    private static RGB ground() {
+        Bench.view("objectives");
+        Table table = Bench.table("Weight");
+        return ((Composite) table).getBackground().getRGB();
+    }
+}
