@@ -68,8 +68,9 @@ public record Gamma(boolean local, double dosePercent, double distanceMm, double
             throw new InputException(words() + ": the normalization dose is " + normalizationGy + " "
                     + reference.quantity().unit() + ". A dose above 0 is needed");
         if (!reference.quantity().equals(other.quantity()))
-            throw new InputException(words() + ": one dose is in " + reference.quantity().unit() + ", the other in "
-                    + other.quantity().unit());
+            throw new InputException(
+                    words() + ": one dose is in " + reference.quantity().unit() + ", the other in "
+                            + other.quantity().unit());
         String a = reference.grid().frameOfReference(), b = other.grid().frameOfReference();
         if (!a.isEmpty() && !b.isEmpty() && !a.equals(b))
             throw new InputException(words() + ": the doses lie in different frames of reference, " + a + " and " + b);

@@ -48,7 +48,8 @@ final class GammaSearch {
                     int o = to.index(i, j, k);
                     float a = dose[o], b = a;
                     for (int corner = 1; corner < 8; corner++) {
-                        float d = dose[o + step[0] * (corner & 1) + step[1] * (corner >> 1 & 1) + step[2] * (corner >> 2)];
+                        float d = dose[
+                                o + step[0] * (corner & 1) + step[1] * (corner >> 1 & 1) + step[2] * (corner >> 2)];
                         a = Math.min(a, d);
                         b = Math.max(b, d);
                     }

@@ -70,9 +70,12 @@ class CohortTest {
         for (int n = 1; n <= 3; n++) patient(patients, "p" + n, "phantom:oval?seed=" + n);
         patient(patients, "p4", "phantom:nobody");
         Files.createDirectory(patients.resolve("notes"));
-        Contender gradient = Contender.of(studio.services(), List.of("gradient")).get(0);
-        Contender rough = Racers.of("rough", (p, s, m) -> gradient.solver()
-                .optimize(p, new OptimizerSettings(8, 0.1, s.budgetSeconds(), s.threads(), s.seed()), m));
+        Contender gradient =
+                Contender.of(studio.services(), List.of("gradient")).get(0);
+        Contender rough = Racers.of(
+                "rough",
+                (p, s, m) -> gradient.solver()
+                        .optimize(p, new OptimizerSettings(8, 0.1, s.budgetSeconds(), s.threads(), s.seed()), m));
         List<Contender> both = List.of(gradient, rough);
         cohort = new CohortJob(
                         studio,
@@ -81,8 +84,7 @@ class CohortTest {
                         Optional.of(out),
                         ProgressMonitor.NONE,
                         s -> {},
-                        r -> new CompareJob(
-                                        studio, r, both, Duration.ofSeconds(60), ProgressMonitor.NONE, s -> {})
+                        r -> new CompareJob(studio, r, both, Duration.ofSeconds(60), ProgressMonitor.NONE, s -> {})
                                 .run(),
                         both)
                 .run();
@@ -122,8 +124,15 @@ class CohortTest {
         double[][] v = new double[2][3];
         for (int n = 0; n < 2; n++)
             for (int p = 0; p < 3; p++)
-                v[n][p] = cohort.patients().get(p).table().rows().getFirst().values().get(n);
-        assertEquals((v[0][0] + v[0][1] + v[0][2]) / 3, objective.groups().get(0).mean(), 1e-9 * v[0][0]);
+                v[n][p] = cohort.patients()
+                        .get(p)
+                        .table()
+                        .rows()
+                        .getFirst()
+                        .values()
+                        .get(n);
+        assertEquals(
+                (v[0][0] + v[0][1] + v[0][2]) / 3, objective.groups().get(0).mean(), 1e-9 * v[0][0]);
         assertEquals(3, objective.groups().get(1).count());
         PairedTest t = objective.tests().getFirst();
         assertEquals(3, t.pairs());
@@ -142,7 +151,14 @@ class CohortTest {
         JsonNode n = JsonDocument.MAPPER.readTree(out.resolve("compare.json").toFile());
         assertEquals("compare-cohort", n.get("kind").asText());
         assertEquals("failed", n.get("patients").get(3).get("state").asText());
-        assertEquals("exact", n.get("statistics").get(0).get("tests").get(0).get("wilcoxon_mode").asText());
+        assertEquals(
+                "exact",
+                n.get("statistics")
+                        .get(0)
+                        .get("tests")
+                        .get(0)
+                        .get("wilcoxon_mode")
+                        .asText());
         String html = Files.readString(out.resolve("report.html"));
         for (String word : List.of("median", "Wilcoxon", "p4", "<rect", "no p-value is corrected", "p1"))
             assertTrue(html.contains(word), word);

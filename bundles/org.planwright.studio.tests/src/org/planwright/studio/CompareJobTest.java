@@ -34,7 +34,8 @@ class CompareJobTest {
     @BeforeAll
     static void race() throws Exception {
         studio = Running.studio();
-        Contender gradient = Contender.of(studio.services(), List.of("gradient")).get(0);
+        Contender gradient =
+                Contender.of(studio.services(), List.of("gradient")).get(0);
         Contender rough = Racers.of("rough", (p, s, m) -> gradient.solver().optimize(p, coarse(s), m));
         Contender broken = Racers.of("broken", (p, s, m) -> {
             OptimizerResult r = gradient.solver().optimize(p, coarse(s), m);
@@ -128,7 +129,8 @@ class CompareJobTest {
                 .filter(l -> !l.startsWith("#"))
                 .toList();
         assertEquals("case,kind,structure,measure,better,gradient,rough,broken,boaster,best", csv.get(0));
-        assertTrue(csv.get(1).startsWith("tg119-c-shape,objective,,objective,lower,") && csv.get(1).endsWith(",gradient"));
+        assertTrue(csv.get(1).startsWith("tg119-c-shape,objective,,objective,lower,")
+                && csv.get(1).endsWith(",gradient"));
         for (String line : csv) assertEquals(10, line.split(",", -1).length, line);
         String html = Files.readString(folder.resolve("report.html"));
         for (String word : List.of("Wall time [s]", "Volume [%]", "&#9733;", "best possible", "stroke-dasharray"))
@@ -145,9 +147,28 @@ class CompareJobTest {
         assertEquals("tg119-c-shape", n.get("case").asText());
         assertEquals(4, n.get("optimizers").size());
         for (JsonNode o : n.get("optimizers")) {
-            for (String key : List.of("id", "version", "bundle", "state", "objective", "bound", "gap", "cold", "second",
-                    "time_to", "iterations", "evaluations", "stopped", "settings", "trace", "runs", "plan"))
-                assertTrue(o.has(key) || key.equals("second") && o.get("id").asText().equals("broken"), key);
+            for (String key : List.of(
+                    "id",
+                    "version",
+                    "bundle",
+                    "state",
+                    "objective",
+                    "bound",
+                    "gap",
+                    "cold",
+                    "second",
+                    "time_to",
+                    "iterations",
+                    "evaluations",
+                    "stopped",
+                    "settings",
+                    "trace",
+                    "runs",
+                    "plan"))
+                assertTrue(
+                        o.has(key)
+                                || key.equals("second") && o.get("id").asText().equals("broken"),
+                        key);
             assertEquals(3, o.get("time_to").size());
             for (String key : List.of("cpu_s", "wall_s", "objective", "evaluations", "score"))
                 assertTrue(o.get("trace").get(0).has(key), key);
@@ -157,7 +178,11 @@ class CompareJobTest {
         assertEquals("kept", broken.get("state").asText());
         assertEquals("snapshot", broken.get("weights_from").asText());
         assertTrue(broken.get("time_to").get(2).get("cpu_s").isNull());
-        assertTrue(n.get("provenance").get("settings").get("start_weights").asText().contains("every beamlet"));
+        assertTrue(n.get("provenance")
+                .get("settings")
+                .get("start_weights")
+                .asText()
+                .contains("every beamlet"));
         assertTrue(n.get("table").size() > 10);
     }
 
@@ -165,16 +190,15 @@ class CompareJobTest {
     void aBadCaseFileIsToldBothWays() throws Exception {
         Path f = Files.writeString(folder.resolve("x.mat"), "not a matlab file");
         InputException e = assertThrows(
-                InputException.class,
-                () -> studio.compare(request(f.toString(), 1), ProgressMonitor.NONE, s -> {}));
+                InputException.class, () -> studio.compare(request(f.toString(), 1), ProgressMonitor.NONE, s -> {}));
         assertTrue(e.getMessage().contains("x.mat"), e.getMessage());
     }
 
     /** An influence as planwright writes it, with one of its values made NaN. */
     @Test
     void aMatrixThatIsNotFiniteIsRefusedWithItsPlace() throws Exception {
-        PlanRequest coarse = new PlanRequest(
-                "phantom:tg119-c-shape", "", "", "photon", "", List.of(), 12, 25, 30, 2, 1, 120, 1e-3);
+        PlanRequest coarse =
+                new PlanRequest("phantom:tg119-c-shape", "", "", "photon", "", List.of(), 12, 25, 30, 2, 1, 120, 1e-3);
         InfluenceOutcome o = studio.influence(coarse, ProgressMonitor.NONE, s -> {});
         Path good = folder.resolve("good.npz"), bad = folder.resolve("bad.npz");
         OutputFolder.single(good, s -> NpzInfluence.write(s, o.result().influence()));
@@ -192,8 +216,7 @@ class CompareJobTest {
             }
         }
         InputException e = assertThrows(
-                InputException.class,
-                () -> studio.compare(request(bad.toString(), 1), ProgressMonitor.NONE, s -> {}));
+                InputException.class, () -> studio.compare(request(bad.toString(), 1), ProgressMonitor.NONE, s -> {}));
         assertTrue(e.getMessage().contains("NaN") && e.getMessage().contains("row"), e.getMessage());
         Comparison c = studio.compare(request(good.toString(), 1), ProgressMonitor.NONE, s -> {});
         assertTrue(c.planningCase().isEmpty() && c.succeeded());
@@ -205,8 +228,8 @@ class CompareJobTest {
     void thePeersMatrixComesToItsKnownOptimum() {
         Path mat = Running.shared("peers/data/tg119c_3b_10mm.mat");
         CompareRequest q = request(mat.toString(), 1);
-        Comparison c = studio.compare(
-                new CompareRequest(q.plan(), List.of("gradient"), 1), ProgressMonitor.NONE, s -> {});
+        Comparison c =
+                studio.compare(new CompareRequest(q.plan(), List.of("gradient"), 1), ProgressMonitor.NONE, s -> {});
         assertEquals(28.904938, c.best(), 1e-3 * 28.904938);
         assertEquals("as the file gives them", c.start());
         RaceEntry.Reached one = c.entries().getFirst().reached().get(0);
@@ -224,7 +247,8 @@ class CompareJobTest {
                 .contains("--budget"));
         assertTrue(assertThrows(
                         InputException.class,
-                        () -> new CompareRequest(request("phantom:tg119-c-shape", 1).plan(), List.of(), 0))
+                        () -> new CompareRequest(
+                                request("phantom:tg119-c-shape", 1).plan(), List.of(), 0))
                 .getMessage()
                 .contains("--repeat"));
         CompareRequest unknown = new CompareRequest(request("phantom:oval", 1).plan(), List.of("gradeint"), 1);

@@ -59,8 +59,8 @@ class DeskTest {
 
     @Test
     void aCaseThatCannotBeOpenedLeavesTheOthers() {
-        InputException e = assertThrows(
-                InputException.class, () -> desk.open("phantom:tg119-c-shap", ProgressMonitor.NONE));
+        InputException e =
+                assertThrows(InputException.class, () -> desk.open("phantom:tg119-c-shap", ProgressMonitor.NONE));
         assertTrue(e.getMessage().contains("tg119-c-shape"), e.getMessage());
         assertEquals(List.of(c), desk.cases());
     }
@@ -109,9 +109,10 @@ class DeskTest {
     void whoLooksOnSeesTheObjectiveFallAndTheDvhMove() {
         List<Live> seen = new ArrayList<>();
         desk.onChange((what, _) -> {
-            if (what == Desk.Change.LIVE) synchronized (seen) {
-                seen.add(c.live());
-            }
+            if (what == Desk.Change.LIVE)
+                synchronized (seen) {
+                    seen.add(c.live());
+                }
         });
         PlanOutcome plan = c.optimize(false, ProgressMonitor.NONE);
         assertTrue(seen.stream().anyMatch(l -> l.running() && l.evaluation().isPresent()), "no dose on the way");

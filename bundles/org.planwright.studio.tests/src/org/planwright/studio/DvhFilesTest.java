@@ -39,7 +39,11 @@ class DvhFilesTest {
         for (DvhCurve c : DvhCurve.of(DoseRamp.evaluation(1))) {
             assertTrue(c.gy().length < 400, c.structure().name() + ": " + c.gy().length + " points");
             for (double d = 0; d < 60; d += 0.37)
-                assertEquals(c.dvh().volumePercentAtDose(d), c.percentAt(d), 0.35, c.structure().name() + " at " + d);
+                assertEquals(
+                        c.dvh().volumePercentAtDose(d),
+                        c.percentAt(d),
+                        0.35,
+                        c.structure().name() + " at " + d);
         }
     }
 
@@ -88,9 +92,13 @@ class DvhFilesTest {
                 e);
         assertEquals(2, points.size(), "a mean is no point of a DVH");
         assertArrayEquals(
-                new double[] {20, 10}, new double[] {points.get(0).gy(), points.get(0).percent()}, 1e-9);
+                new double[] {20, 10},
+                new double[] {points.get(0).gy(), points.get(0).percent()},
+                1e-9);
         assertArrayEquals(
-                new double[] {38, 95}, new double[] {points.get(1).gy(), points.get(1).percent()}, 1e-9);
+                new double[] {38, 95},
+                new double[] {points.get(1).gy(), points.get(1).percent()},
+                1e-9);
     }
 
     @Test
@@ -106,10 +114,9 @@ class DvhFilesTest {
                 .contains("is a folder"));
         assertEquals(folder.resolve("x.csv"), DvhFiles.path(folder.resolve("x").toString(), ".csv"));
         Path file = Files.writeString(folder.resolve("file"), "kept");
-        assertTrue(
-                assertThrows(OutputFolder.WriteFailure.class, () -> DvhFiles.save(file.resolve("x.csv"), "text"))
-                        .getMessage()
-                        .contains("cannot be written"));
+        assertTrue(assertThrows(OutputFolder.WriteFailure.class, () -> DvhFiles.save(file.resolve("x.csv"), "text"))
+                .getMessage()
+                .contains("cannot be written"));
         assertEquals("kept", Files.readString(file));
     }
 

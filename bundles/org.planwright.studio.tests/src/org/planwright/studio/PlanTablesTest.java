@@ -77,7 +77,8 @@ class PlanTablesTest {
 
     @Test
     void everyItemOfAScoreHasItsStateAndWhatItWasBefore() {
-        var t = ScoreTable.of(Map.of("s", result(0, 5, 10)), Map.of("s", result(5, 5, 5))).getFirst();
+        var t = ScoreTable.of(Map.of("s", result(0, 5, 10)), Map.of("s", result(5, 5, 5)))
+                .getFirst();
         assertEquals(
                 List.of("\u2713 full", "\u25d0 part", "\u2717 none", "\u2013 not scored"),
                 t.rows().stream().map(r -> r.state().words()).toList());
@@ -91,7 +92,8 @@ class PlanTablesTest {
         var no = ScoreResult.notValid("PTV D95% is 76 Gy", 9, List.of(), List.of());
         var t = ScoreTable.of(Map.of("planiq", no), Map.of("planiq", result(1))).getFirst();
         assertEquals("planiq: not valid: PTV D95% is 76 Gy.", t.headline());
-        var back = ScoreTable.of(Map.of("planiq", result(1)), Map.of("planiq", no)).getFirst();
+        var back =
+                ScoreTable.of(Map.of("planiq", result(1)), Map.of("planiq", no)).getFirst();
         assertTrue(back.headline().endsWith("not valid before."), back.headline());
     }
 }

@@ -32,8 +32,7 @@ class RaceTest {
 
     private List<RaceRun> race(double budget, int repeats, Contender... who) {
         OptimizerSettings s = new OptimizerSettings(1000, 1e-6, budget, 1, 1);
-        return new Race(problem, s, Duration.ofMillis(300), ProgressMonitor.NONE, x -> {})
-                .run(List.of(who), repeats);
+        return new Race(problem, s, Duration.ofMillis(300), ProgressMonitor.NONE, x -> {}).run(List.of(who), repeats);
     }
 
     private RaceEntry entry(Contender c, double budget, List<RaceRun> runs) {
@@ -71,8 +70,8 @@ class RaceTest {
     @Test
     void runsAreInTurnAndEachRoundIsBegunByAnother() {
         List<RaceRun> runs = race(BUDGET, 3, Racers.honest("a", 5), Racers.honest("b", 5), Racers.honest("c", 5));
-        String order = String.join(
-                "", runs.stream().map(r -> r.contender().id()).toList());
+        String order =
+                String.join("", runs.stream().map(r -> r.contender().id()).toList());
         assertEquals("abcbcacab", order);
         assertEquals(0, runs.get(2).round());
         assertEquals(2, runs.get(8).round());
@@ -249,11 +248,7 @@ class RaceTest {
         });
         Contender b = Racers.honest("b", 10);
         List<RaceRun> runs = new Race(
-                        problem,
-                        new OptimizerSettings(1000, 1e-6, 5, 1, 1),
-                        Duration.ofSeconds(1),
-                        after,
-                        s -> {})
+                        problem, new OptimizerSettings(1000, 1e-6, 5, 1, 1), Duration.ofSeconds(1), after, s -> {})
                 .run(List.of(a, b), 2);
         assertEquals(1, runs.size());
         assertEquals(RaceEntry.State.DONE, entry(a, 5, runs).state());

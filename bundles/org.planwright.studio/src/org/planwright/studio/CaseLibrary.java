@@ -149,6 +149,6 @@ public final class CaseLibrary {
                         .map(n -> "; did you mean " + n + ":" + location.id() + "?")
                         .orElse("");
         throw new InputException(location.text() + ": no installed reader knows this as a " + what + nearest
-                + " Installed: " + String.join(", ", ids));
+                + (nearest.isEmpty() ? "." : "") + " Installed: " + String.join(", ", ids));
     }
 }

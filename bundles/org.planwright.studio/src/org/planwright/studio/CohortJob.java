@@ -30,6 +30,7 @@ final class CohortJob {
     private final Function<CompareRequest, Comparison> compare;
     private final List<String> optimizers;
     private final List<String> notices = new ArrayList<>();
+    private final Map<String, List<String>> said = new LinkedHashMap<>();
     private final Timings timings = new Timings();
 
     CohortJob(
@@ -81,6 +82,8 @@ final class CohortJob {
         if (patients.size() < cases.size())
             notices.add("cancelled: " + (cases.size() - patients.size()) + " of " + cases.size()
                     + " patients were not compared");
+        said.forEach((n, who) -> notices.add(
+                (who.size() == cases.size() && who.size() > 1 ? "all patients" : String.join(", ", who)) + ": " + n));
         return new CohortComparison(
                 request,
                 name(cohort.toString()),
@@ -138,7 +141,7 @@ final class CohortJob {
             return failed(name, "a fault of the program: " + e);
         }
         c.provenance().inputs().forEach((file, sum) -> inputs.put(name + "/" + file, sum));
-        c.notices().forEach(n -> notices.add(name + ": " + n));
+        c.notices().forEach(n -> said.computeIfAbsent(n, k -> new ArrayList<>()).add(name));
         if (out.isPresent())
             try {
                 CompareFiles.write(studio, c, out.get().resolve(folder(name)));
@@ -191,7 +194,8 @@ final class CohortJob {
         List<PairedTest> tests = new ArrayList<>();
         for (int n = 0; n < values.length; n++) {
             groups.add(CohortComparison.Group.of(
-                    optimizers.get(n), java.util.Arrays.stream(values[n]).boxed().toList()));
+                    optimizers.get(n),
+                    java.util.Arrays.stream(values[n]).boxed().toList()));
             for (int k = n + 1; k < values.length; k++)
                 tests.add(PairedTest.of(optimizers.get(n), values[n], optimizers.get(k), values[k]));
         }
@@ -208,7 +212,6 @@ final class CohortJob {
         settings.put("gap", String.valueOf(p.gap()));
         settings.put("budget_s", String.valueOf(p.budgetSeconds()));
         settings.put("runs", String.valueOf(request.repeats()));
-        return new Provenance(
-                studio.product(), studio.bundles(), p.seed(), p.threads(), inputs, settings, List.of());
+        return new Provenance(studio.product(), studio.bundles(), p.seed(), p.threads(), inputs, settings, List.of());
     }
 }

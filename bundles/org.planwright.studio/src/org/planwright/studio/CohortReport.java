@@ -12,10 +12,10 @@ public final class CohortReport {
     public static String html(CohortComparison c) {
         StringBuilder s = CompareReport.start("Optimizers side by side on the cohort " + c.name());
         s.append("<p>").append(Html.escape(summary(c))).append("</p>\n");
-        CompareReport.notices(s, c.notices());
         patients(s, c);
         boxes(s, c);
         statistics(s, c);
+        CompareReport.notices(s, c.notices());
         CompareReport.provenance(s, c.provenance(), c.seconds());
         return s.append("</body></html>\n").toString();
     }
@@ -70,8 +70,9 @@ public final class CohortReport {
 
     private static void boxes(StringBuilder s, CohortComparison c) {
         s.append("<h2>Spread over the patients</h2>\n<div class=charts>");
-        for (CohortComparison.Statistic x : c.statistics()) s.append(BoxPlot.svg(x));
-        s.append("</div>\n<p><small>Box: median and quartiles; whiskers: least and greatest; points: patients.</small></p>\n");
+        for (CohortComparison.Statistic x : c.statistics()) if (x.measure().foremost()) s.append(BoxPlot.svg(x));
+        s.append("</div>\n<p><small>Box: median and quartiles; whiskers: least and greatest; points: patients."
+                + " Metrics are drawn where the protocol has a goal; all are in the table.</small></p>\n");
     }
 
     private static void statistics(StringBuilder s, CohortComparison c) {
@@ -108,8 +109,8 @@ public final class CohortReport {
                         rows,
                         4));
         s.append("<p><small>Two-sided tests on the same patients: paired t, and Wilcoxon signed-rank without continuity"
-                + " correction, patients that do not differ left out; exact where that is possible, else (approx) by the"
-                + " normal approximation. ")
+                        + " correction, patients that do not differ left out; exact where that is possible, else (approx) by the"
+                        + " normal approximation. ")
                 .append(tests)
                 .append(" pairs were tested and no p-value is corrected for that: about one in twenty is below 0.05 by"
                         + " chance alone.</small></p>\n");

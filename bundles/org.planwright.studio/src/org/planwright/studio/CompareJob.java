@@ -64,8 +64,8 @@ final class CompareJob {
         String text = request.plan().caseText();
         String file = text.toLowerCase(Locale.ROOT);
         if (file.endsWith(".npz")) return ofInfluence(studio.cases().influence(text, monitor));
-        PlanJob job = new PlanJob(
-                studio, request.with(contenders.getFirst().id()), new PartMonitor(monitor, 0, 0.4), say);
+        PlanJob job =
+                new PlanJob(studio, request.with(contenders.getFirst().id()), new PartMonitor(monitor, 0, 0.4), say);
         if (!file.endsWith(".mat")) return ofCase(job);
         try {
             job.open();
@@ -98,9 +98,13 @@ final class CompareJob {
         job.prepare();
         job.requireScoring();
         InfluenceResult influence = job.influence();
-        OptimizationProblem problem =
-                job.problem(influence, job.match().objectives());
-        return race(job.planningCase().id(), problem, 0.4, new ComparePlanner(studio, request, job, influence, monitor), job.provenance());
+        OptimizationProblem problem = job.problem(influence, job.match().objectives());
+        return race(
+                job.planningCase().id(),
+                problem,
+                0.4,
+                new ComparePlanner(studio, request, job, influence, monitor),
+                job.provenance());
     }
 
     private Comparison race(
@@ -109,8 +113,8 @@ final class CompareJob {
         notices.addAll(problem.notices());
         if (planner != null) notices.addAll(planner.job().notices());
         PlanRequest plan = request.plan();
-        OptimizerSettings settings = new OptimizerSettings(
-                MOST_ITERATIONS, plan.gap(), plan.budgetSeconds(), plan.threads(), plan.seed());
+        OptimizerSettings settings =
+                new OptimizerSettings(MOST_ITERATIONS, plan.gap(), plan.budgetSeconds(), plan.threads(), plan.seed());
         say.accept(String.format(
                 Locale.ROOT,
                 "%s: %d beamlets, %.1f M entries, %d objectives; %d optimizers, %d %s each",
@@ -152,9 +156,11 @@ final class CompareJob {
         }
         List<RaceEntry> entries = entries(lanes, best == null ? Double.NaN : best.objective(), planner);
         if (planner != null)
-            planner.failed().forEach(
-                    (id, why) -> notices.add("scoring system " + id + " failed, the course has no scores of it: " + why));
-        Map<String, Double> seconds = new LinkedHashMap<>(planner == null ? Map.of() : planner.job().timings().seconds());
+            planner.failed()
+                    .forEach((id, why) ->
+                            notices.add("scoring system " + id + " failed, the course has no scores of it: " + why));
+        Map<String, Double> seconds = new LinkedHashMap<>(
+                planner == null ? Map.of() : planner.job().timings().seconds());
         seconds.putAll(timings.seconds());
         return new Comparison(
                 request,

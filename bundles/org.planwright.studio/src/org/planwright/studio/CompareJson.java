@@ -40,8 +40,7 @@ public final class CompareJson {
         n.putObject("memory").put("peak_bytes", Timings.peakBytes());
         n.set("provenance", PlanJson.provenance(c.provenance()));
         PlanJson.strings(n.putArray("notices"), c.notices());
-        PlanJson.strings(
-                n.putArray("files"), files.stream().map(Path::toString).toList());
+        PlanJson.strings(n.putArray("files"), files.stream().map(Path::toString).toList());
         return n;
     }
 
@@ -195,8 +194,10 @@ public final class CompareJson {
             }
             x.set("table", table(p.table()));
         }
-        n.put("tests", "two-sided, paired: t-test and Wilcoxon signed-rank as scipy's ttest_rel and wilcoxon"
-                + " (zero_method wilcox, correction False, mode as stated); p-values are not corrected for their number");
+        n.put(
+                "tests",
+                "two-sided, paired: t-test and Wilcoxon signed-rank as scipy's ttest_rel and wilcoxon"
+                        + " (zero_method wilcox, correction False, mode as stated); p-values are not corrected for their number");
         ArrayNode statistics = n.putArray("statistics");
         for (CohortComparison.Statistic s : c.statistics()) statistic(measure(statistics.addObject(), s.measure()), s);
         n.set("timings", PlanJson.numbers(Map.copyOf(c.seconds())));

@@ -38,8 +38,12 @@ public final class CompareReport {
     }
 
     static StringBuilder start(String title) {
-        StringBuilder s = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>");
-        s.append(Html.escape(title)).append("</title>\n<style>").append(Report.STYLE).append(STYLE);
+        StringBuilder s =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<title>");
+        s.append(Html.escape(title))
+                .append("</title>\n<style>")
+                .append(Report.STYLE)
+                .append(STYLE);
         s.append("</style></head><body>\n<h1>").append(Html.escape(title));
         return s.append("</h1>\n<p class=warn>Research software, not for clinical use.</p>\n");
     }
@@ -59,7 +63,8 @@ public final class CompareReport {
                 c.request().repeats(),
                 c.request().repeats() == 1 ? "run" : "runs");
         if (c.bestBy().isEmpty()) return what + "No optimizer found any weights.";
-        return what + String.format(Locale.ROOT, "The least objective, %.6g, is by %s. ", c.best(), c.bestBy())
+        return what
+                + String.format(Locale.ROOT, "The least objective, %.6g, is by %s. ", c.best(), c.bestBy())
                 + c.boundWords();
     }
 
@@ -93,7 +98,8 @@ public final class CompareReport {
                                 "Within [%] of the best possible"),
                         rows,
                         3));
-        s.append("<p><small>The objective is computed by the studio from each optimizer's weights, in float64.</small></p>\n");
+        s.append(
+                "<p><small>The objective is computed by the studio from each optimizer's weights, in float64.</small></p>\n");
     }
 
     static String mark(RaceEntry.State s) {
@@ -127,9 +133,10 @@ public final class CompareReport {
                                 "Evaluations"),
                         rows,
                         2));
-        s.append("<p><small>CPU seconds of the whole process, wall seconds in brackets. Cold is an optimizer's first run in"
-                + " this process; the second column is the median of the others. To: when it first was within that"
-                + " percentage of the best objective of all; a dash for never.</small></p>\n");
+        s.append(
+                "<p><small>CPU seconds of the whole process, wall seconds in brackets. Cold is an optimizer's first run in"
+                        + " this process; the second column is the median of the others. To: when it first was within that"
+                        + " percentage of the best objective of all; a dash for never.</small></p>\n");
     }
 
     private static String seconds(double cpu, double wall) {
@@ -146,7 +153,11 @@ public final class CompareReport {
             long met = e.goals().stream().filter(GoalCheck::met).count();
             s.append("<li>").append(Html.escape(t.tradeOff(n, COSTS_NAMED)));
             if (!e.goals().isEmpty())
-                s.append(" It meets ").append(met).append(" of ").append(e.goals().size()).append(" goals.");
+                s.append(" It meets ")
+                        .append(met)
+                        .append(" of ")
+                        .append(e.goals().size())
+                        .append(" goals.");
             e.gamma()
                     .ifPresent(g -> s.append(String.format(
                             Locale.ROOT,
@@ -160,20 +171,21 @@ public final class CompareReport {
         List<String> head = new ArrayList<>(List.of("Structure", "Measure", "Better"));
         for (RaceEntry e : c.entries())
             head.add(Html.escape(e.id())
-                    + (e.state() == RaceEntry.State.DONE ? "" : "<br><small>" + e.state().words() + "</small>"));
+                    + (e.state() == RaceEntry.State.DONE
+                            ? ""
+                            : "<br><small>" + e.state().words() + "</small>"));
         s.append("<div class=wide>")
                 .append(Html.table(
-                        head,
-                        t.rows().stream().map(CompareReport::cells).collect(Collectors.toList()),
-                        3));
-        s.append("</div>\n<p><small>&#9733; is the best value of a row; in brackets how much worse the others are. DVHs and"
-                + " metrics: total dose, sampled. The plan is that of an optimizer's best run.</small></p>\n");
+                        head, t.rows().stream().map(CompareReport::cells).collect(Collectors.toList()), 3));
+        s.append(
+                "</div>\n<p><small>&#9733; is the best value of a row; in brackets how much worse the others are. DVHs and"
+                        + " metrics: total dose, sampled. The plan is that of an optimizer's best run.</small></p>\n");
     }
 
     private static List<String> cells(CompareTable.Row r) {
         Measure m = r.measure();
-        List<String> out = new ArrayList<>(List.of(
-                Html.escape(m.structure()), "<code>" + Html.escape(m.name()) + "</code>", m.better()));
+        List<String> out = new ArrayList<>(
+                List.of(Html.escape(m.structure()), "<code>" + Html.escape(m.name()) + "</code>", m.better()));
         for (int n = 0; n < r.values().size(); n++) {
             double v = r.values().get(n);
             String text = Double.isNaN(v) ? "&ndash;" : value(m, v);
@@ -194,14 +206,13 @@ public final class CompareReport {
         };
     }
 
-    static void provenance(
-            StringBuilder s, org.planwright.model.Provenance p, java.util.Map<String, Double> seconds) {
+    static void provenance(StringBuilder s, org.planwright.model.Provenance p, java.util.Map<String, Double> seconds) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Product", Html.escape(p.product())));
         rows.add(List.of("Seed, threads", p.seed() + ", " + p.threads()));
         p.settings().forEach((k, v) -> rows.add(List.of(Html.escape(k.replace('_', ' ')), Html.escape(v))));
-        seconds.forEach((k, v) ->
-                rows.add(List.of(Html.escape(k.replace('_', ' ')), String.format(Locale.ROOT, "%.2f", v))));
+        seconds.forEach(
+                (k, v) -> rows.add(List.of(Html.escape(k.replace('_', ' ')), String.format(Locale.ROOT, "%.2f", v))));
         rows.add(List.of("Peak memory", (Timings.peakBytes() >> 20) + " MiB"));
         rows.add(List.of("Bundles", Html.escape(String.join(", ", p.bundles()))));
         p.inputs().forEach((f, sum) -> rows.add(List.of("SHA-256 of " + Html.escape(f), "<code>" + sum + "</code>")));

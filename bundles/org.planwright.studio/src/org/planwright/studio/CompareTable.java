@@ -88,18 +88,15 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
 
     private static double done(RaceEntry e, boolean cpu) {
         if (e.state() != RaceEntry.State.DONE) return Double.NaN;
-        return e.run()
-                .map(r -> cpu ? r.cpuSeconds() : r.wallSeconds())
-                .orElse(Double.NaN);
+        return e.run().map(r -> cpu ? r.cpuSeconds() : r.wallSeconds()).orElse(Double.NaN);
     }
 
     private static Measure figure(Measure.Kind kind, String name, String unit, Measure.Sense sense) {
-        return new Measure(kind, "", name, unit, sense, Double.NaN);
+        return new Measure(kind, "", name, unit, sense, Double.NaN, false);
     }
 
     private static Row row(Comparison c, Measure m, ToDoubleFunction<RaceEntry> value) {
-        return Row.of(
-                m, c.entries().stream().map(e -> value.applyAsDouble(e)).toList());
+        return Row.of(m, c.entries().stream().map(e -> value.applyAsDouble(e)).toList());
     }
 
     /** A scoring system's totals; empty if it has none, or none for any of these plans. */
@@ -112,11 +109,14 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
         if (all.isEmpty() || all.stream().allMatch(r -> Double.isNaN(r.maximum()) && r.higherIsBetter()))
             return Optional.empty();
         Measure.Sense sense = all.getFirst().higherIsBetter() ? Measure.Sense.HIGHER : Measure.Sense.LOWER;
-        return Optional.of(row(c, figure(Measure.Kind.SCORE, id, "", sense), e -> e.plan()
-                .map(p -> p.scores().get(id))
-                .filter(r -> r.valid())
-                .map(ScoreResult::total)
-                .orElse(Double.NaN)));
+        return Optional.of(row(
+                c,
+                figure(Measure.Kind.SCORE, id, "", sense),
+                e -> e.plan()
+                        .map(p -> p.scores().get(id))
+                        .filter(r -> r.valid())
+                        .map(ScoreResult::total)
+                        .orElse(Double.NaN)));
     }
 
     private static void metrics(Comparison c, List<Row> rows) {
@@ -137,9 +137,14 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
             double prescribed = any.evaluation().prescription(s.name()).orElse(Double.NaN);
             String name = protocolNames.getOrDefault(s.name(), s.name());
             for (String x : expressions)
-                rows.add(row(c, Measure.metric(name, s.type(), x, goals, prescribed), e -> e.plan()
-                        .map(p -> p.metrics().getOrDefault(s.name(), Map.of()).get(x))
-                        .orElse(Double.NaN)));
+                rows.add(row(
+                        c,
+                        Measure.metric(name, s.type(), x, goals, prescribed),
+                        e -> e.plan()
+                                .map(p -> p.metrics()
+                                        .getOrDefault(s.name(), Map.of())
+                                        .get(x))
+                                .orElse(Double.NaN)));
         }
     }
 
@@ -177,7 +182,9 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
                                 "%s %.2f%s worse",
                                 r.measure().words(),
                                 r.cost(optimizer),
-                                r.measure().unit().isEmpty() ? "" : " " + r.measure().unit()),
+                                r.measure().unit().isEmpty()
+                                        ? ""
+                                        : " " + r.measure().unit()),
                         -r.cost(optimizer));
         List<String> largest = costs.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
@@ -190,7 +197,8 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
                 optimizers.get(optimizer),
                 wins[0],
                 wins[1],
-                largest.isEmpty() ? ", and nowhere noticeably worse"
+                largest.isEmpty()
+                        ? ", and nowhere noticeably worse"
                         : "; what it costs against the best: " + String.join(", ", largest));
     }
 

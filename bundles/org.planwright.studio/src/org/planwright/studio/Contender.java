@@ -52,7 +52,7 @@ record Contender(String id, String label, String version, String bundle, String 
                 e.version(),
                 e.bundle(),
                 e.vendor(),
-                (problem, settings, monitor) -> services.with(
-                        PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor)));
+                (problem, settings, monitor) ->
+                        services.with(PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor)));
     }
 }

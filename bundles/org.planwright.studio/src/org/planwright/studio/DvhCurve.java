@@ -29,8 +29,7 @@ public record DvhCurve(Structure structure, Dvh dvh, double[] gy, double[] perce
         double bin = Math.max(max / STEPS, 1e-4);
         List<DvhCurve> out = new ArrayList<>();
         for (int n = 0; n < all.size(); n++)
-            if (!all.get(n).isEmpty())
-                out.add(of(e.planningCase().structures().get(n), all.get(n), bin));
+            if (!all.get(n).isEmpty()) out.add(of(e.planningCase().structures().get(n), all.get(n), bin));
         return List.copyOf(out);
     }
 
@@ -55,8 +54,7 @@ public record DvhCurve(Structure structure, Dvh dvh, double[] gy, double[] perce
     private static boolean straight(double[] y, int from, int to) {
         if (to - from > 64) return false;
         double slope = (y[to] - y[from]) / (to - from);
-        for (int n = from + 1; n < to; n++)
-            if (Math.abs(y[n] - y[from] - slope * (n - from)) > TOLERANCE) return false;
+        for (int n = from + 1; n < to; n++) if (Math.abs(y[n] - y[from] - slope * (n - from)) > TOLERANCE) return false;
         return true;
     }
 

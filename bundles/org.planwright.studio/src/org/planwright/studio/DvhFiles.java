@@ -27,7 +27,11 @@ public final class DvhFiles {
      * @param goals goals under case names
      */
     public record Content(
-            String what, PlanEvaluation now, Optional<PlanEvaluation> before, List<String> structures, List<Goal> goals) {
+            String what,
+            PlanEvaluation now,
+            Optional<PlanEvaluation> before,
+            List<String> structures,
+            List<Goal> goals) {
         public Content {
             structures = List.copyOf(structures);
             goals = List.copyOf(goals);
@@ -48,7 +52,7 @@ public final class DvhFiles {
     public static String csv(Content c) {
         String unit = c.now().dose().quantity().unit();
         StringBuilder s = new StringBuilder();
-        Csv.comment(s, "Cumulative dose-volume histograms of " + c.what() + "; research software, not for clinical use");
+        Csv.comment(s, "Cumulative DVHs of " + c.what() + "; research software, not for clinical use");
         Csv.comment(
                 s,
                 "Total dose, " + unit + "; volume with at least that dose. DVH mode: "
@@ -108,7 +112,8 @@ public final class DvhFiles {
         try {
             p = Path.of(text.strip());
         } catch (InvalidPathException e) {
-            throw InputException.at("\"" + text + "\"", "is no name of a file (" + e.getReason() + ")", "Choose another");
+            String why = "is no name of a file (" + e.getReason() + ")";
+            throw InputException.at("\"" + text + "\"", why, "Choose another");
         }
         Path name = p.getFileName();
         if (name == null || java.nio.file.Files.isDirectory(p))

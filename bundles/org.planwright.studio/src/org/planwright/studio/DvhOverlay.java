@@ -20,7 +20,13 @@ final class DvhOverlay {
             for (DvhCurve d : curves.get(n)) max = Math.max(max, d.dvh().maxGy());
             if (first.isEmpty() && !curves.get(n).isEmpty()) {
                 first = curves.get(n);
-                unit = entries.get(n).plan().orElseThrow().plan().dose().quantity().unit();
+                unit = entries.get(n)
+                        .plan()
+                        .orElseThrow()
+                        .plan()
+                        .dose()
+                        .quantity()
+                        .unit();
             }
         }
         if (first.isEmpty()) return "";
@@ -35,7 +41,8 @@ final class DvhOverlay {
         row++;
         for (int n = 0; n < entries.size(); n++) {
             if (curves.get(n).isEmpty()) continue;
-            s.legend(row++, Svg.stroke("#333333", Svg.dash(n), 2), entries.get(n).id());
+            s.legend(
+                    row++, Svg.stroke("#333333", Svg.dash(n), 2), entries.get(n).id());
             for (DvhCurve d : curves.get(n)) {
                 List<double[]> points = new ArrayList<>();
                 for (int k = 0; k < d.gy().length; k++)

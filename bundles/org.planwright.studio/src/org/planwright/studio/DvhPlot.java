@@ -67,7 +67,8 @@ public final class DvhPlot {
                 Locale.ROOT,
                 "<text transform=\"translate(18,%d) rotate(-90)\" text-anchor=\"middle\">Volume [%%]</text>\n",
                 (TOP + HEIGHT - BOTTOM) / 2));
-        for (Dvh d : before) if (!d.isEmpty()) curve(s, d, stroke(style(d, structures).colour(), "4 4", 1.2), end);
+        for (Dvh d : before)
+            if (!d.isEmpty()) curve(s, d, stroke(style(d, structures).colour(), "4 4", 1.2), end);
         if (!before.isEmpty()) text(s, WIDTH - RIGHT + 16, HEIGHT - BOTTOM, "start", "dashed: plan before");
         if (!caption.isEmpty()) text(s, LEFT, HEIGHT - 3, "start", caption);
         int row = 0;

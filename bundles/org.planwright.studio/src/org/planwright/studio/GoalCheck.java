@@ -34,8 +34,7 @@ public record GoalCheck(Goal goal, double value) {
         for (Goal g : protocol.goals()) {
             String name = match.names().get(g.structure());
             if (name != null)
-                out.add(new GoalCheck(
-                        new Goal(name, g.metric(), g.atLeast(), g.value()), e.metric(name, g.metric())));
+                out.add(new GoalCheck(new Goal(name, g.metric(), g.atLeast(), g.value()), e.metric(name, g.metric())));
         }
         return out;
     }

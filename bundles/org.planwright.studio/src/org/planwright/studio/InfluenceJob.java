@@ -90,19 +90,19 @@ final class InfluenceJob {
     /** @param step dose grid step, mm; 0 for the one asked for */
     private long peak(double step, double beamletMm) {
         DoseRequest r = request;
-        ImageGrid grid = step == 0 ? r.doseGrid() : request.planningCase().image().grid().resampled(step);
-        return estimate(
-                        new DoseRequest(
-                                r.planningCase(),
-                                r.targets(),
-                                r.beams(),
-                                r.machine(),
-                                r.densityTable(),
-                                grid,
-                                beamletMm,
-                                r.cutoffMm(),
-                                r.calibrated(),
-                                r.threads()))
+        ImageGrid grid =
+                step == 0 ? r.doseGrid() : request.planningCase().image().grid().resampled(step);
+        return estimate(new DoseRequest(
+                        r.planningCase(),
+                        r.targets(),
+                        r.beams(),
+                        r.machine(),
+                        r.densityTable(),
+                        grid,
+                        beamletMm,
+                        r.cutoffMm(),
+                        r.calibrated(),
+                        r.threads()))
                 .peakBytes();
     }
 }

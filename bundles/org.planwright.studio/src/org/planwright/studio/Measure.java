@@ -13,8 +13,9 @@ import org.planwright.model.StructureType;
  * @param unit unit of the value; empty for none
  * @param sense which values are better
  * @param level the value that is best, where being near counts; else NaN
+ * @param goal whether the protocol has a goal for it
  */
-public record Measure(Kind kind, String structure, String name, String unit, Sense sense, double level) {
+public record Measure(Kind kind, String structure, String name, String unit, Sense sense, double level, boolean goal) {
     /** Sorts of measures, in the order shown. */
     public enum Kind {
         OBJECTIVE,
@@ -37,6 +38,11 @@ public record Measure(Kind kind, String structure, String name, String unit, Sen
     /** Whether it is the same thing as another, perhaps of another case. */
     boolean same(Measure o) {
         return kind == o.kind && structure.equals(o.structure) && name.equals(o.name);
+    }
+
+    /** Whether it is one of the few that are looked at first: no metric, or one that the protocol has a goal for. */
+    boolean foremost() {
+        return kind != Kind.METRIC || goal;
     }
 
     /** Structure and name in words. */
@@ -79,16 +85,19 @@ public record Measure(Kind kind, String structure, String name, String unit, Sen
      *
      * @param prescribed prescribed dose, Gy; NaN if none
      */
-    static Measure metric(String structure, StructureType type, String expression, Iterable<Goal> goals, double prescribed) {
+    static Measure metric(
+            String structure, StructureType type, String expression, Iterable<Goal> goals, double prescribed) {
         Metric m = Metric.parse(expression);
         Sense sense = null;
         for (Goal g : goals) if (g.metric().equals(expression)) sense = g.atLeast() ? Sense.HIGHER : Sense.LOWER;
+        boolean goal = sense != null;
         double level = Double.NaN;
         if (sense == null && type != StructureType.TARGET)
             sense = m.kind() == Metric.Kind.VOLUME || m.needsIsodose() ? Sense.NONE : Sense.LOWER;
         if (sense == null) sense = target(m, prescribed);
-        if (sense == Sense.NEAR) level = m.kind() == Metric.Kind.CI_RTOG ? 1 : m.unit().equals("%") ? 100 : prescribed;
-        return new Measure(Kind.METRIC, structure, expression, m.unit(), sense, level);
+        if (sense == Sense.NEAR)
+            level = m.kind() == Metric.Kind.CI_RTOG ? 1 : m.unit().equals("%") ? 100 : prescribed;
+        return new Measure(Kind.METRIC, structure, expression, m.unit(), sense, level, goal);
     }
 
     private static Sense target(Metric m, double prescribed) {

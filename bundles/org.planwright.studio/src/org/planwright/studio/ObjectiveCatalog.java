@@ -61,7 +61,8 @@ public final class ObjectiveCatalog {
         Map<String, Double> p = new LinkedHashMap<>();
         for (ObjectiveType.Parameter q : kind.parameters()) {
             double v = q.defaultValue();
-            if (Double.isNaN(v)) v = q.unit().equals("Gy") ? prescriptionGy : q.unit().equals("%") ? 5 : 2;
+            if (Double.isNaN(v))
+                v = q.unit().equals("Gy") ? prescriptionGy : q.unit().equals("%") ? 5 : 2;
             p.put(q.name(), Math.clamp(v, q.minimum(), q.maximum()));
         }
         return new Objective(kind.id(), structure, p, 100);

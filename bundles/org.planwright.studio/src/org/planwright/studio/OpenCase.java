@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.planwright.evaluation.DvhMode;
 import org.planwright.evaluation.PlanEvaluation;
@@ -44,6 +49,7 @@ public final class OpenCase {
     private volatile PlanEvaluation own;
     private volatile double[] interrupted;
     private volatile boolean noPlan;
+    private volatile boolean leaving;
     private final Map<String, PlanJob> madeBy = new ConcurrentHashMap<>();
 
     OpenCase(Desk desk, String text, PlanningCase planningCase) {
@@ -61,7 +67,8 @@ public final class OpenCase {
         if (!planningCase.doses().isEmpty()) {
             Dose first = planningCase.doses().values().iterator().next();
             PlanJob job = prepared;
-            own = job == null ? desk.studio().evaluation(planningCase, first, "", DvhMode.SAMPLED, settings.threads())
+            own = job == null
+                    ? desk.studio().evaluation(planningCase, first, "", DvhMode.SAMPLED, settings.threads())
                     : job.evaluation(first);
             own.dvhs();
         }
@@ -233,7 +240,9 @@ public final class OpenCase {
 
     /** The dose that is 100 %: the highest prescription, or the dose's maximum; Gy. */
     public double referenceGy() {
-        return prescriptions().stream().mapToDouble(Prescription::doseGy).max()
+        return prescriptions().stream()
+                .mapToDouble(Prescription::doseGy)
+                .max()
                 .orElseGet(() -> dose().map(d -> (double) d.max()).orElse(1.0));
     }
 
@@ -259,7 +268,9 @@ public final class OpenCase {
     public List<GoalCheck> goalChecks() {
         PlanJob job = prepared;
         if (job == null) return List.of();
-        return evaluation().map(e -> GoalCheck.of(e, job.protocol(), job.match())).orElse(List.of());
+        return evaluation()
+                .map(e -> GoalCheck.of(e, job.protocol(), job.match()))
+                .orElse(List.of());
     }
 
     /** How the optimization goes, or how the last one went. */
@@ -304,21 +315,62 @@ public final class OpenCase {
      *
      * @param fromWhereItWas start from the plan shown, or from where a cancelled run stopped; else from uniform weights
      * @throws InputException if the case has no protocol, or an optimization is at work on it
-     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @throws CancellationException if it was cancelled
      */
     public PlanOutcome optimize(boolean fromWhereItWas, ProgressMonitor monitor) {
         PlanJob base = prepared;
         if (base == null) throw new InputException(label() + " cannot be planned: " + whyNot);
+        awaitLeaving(monitor);
         if (!busy.compareAndSet(false, true))
             throw new InputException("an optimization of " + label() + " is at work: stop it or wait for it");
+        noPlan = false;
+        leaving = false;
         desk.tell(Desk.Change.LIVE, this);
+        FutureTask<PlanOutcome> work = new FutureTask<>(() -> {
+            try {
+                GiveWay.now();
+                return new Replan(this, base, settings, monitor).run(fromWhereItWas);
+            } finally {
+                busy.set(false);
+                desk.tell(Desk.Change.LIVE, this);
+            }
+        });
+        Thread.ofPlatform().daemon().name("planwright plans " + label()).start(work);
+        return await(work, monitor);
+    }
+
+    /** The result; on a cancel the caller leaves at once, and what was found is kept by the thread that found it. */
+    private PlanOutcome await(FutureTask<PlanOutcome> work, ProgressMonitor monitor) {
+        while (true) {
+            try {
+                return work.get(10, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (monitor.isCancelled()) {
+                    leaving = true;
+                    throw new CancellationException();
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException r) throw r;
+                if (e.getCause() instanceof Error r) throw r;
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                leaving = true;
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
+    }
+
+    /** A cancelled run that is still putting its result away is waited for. */
+    private void awaitLeaving(ProgressMonitor monitor) {
         try {
-            noPlan = false;
-            changed(); // the dose influence, if there is none yet, takes its time before the first iteration
-            return new Replan(this, base, settings, monitor).run(fromWhereItWas);
-        } finally {
-            busy.set(false);
-            desk.tell(Desk.Change.LIVE, this);
+            while (busy() && leaving) {
+                if (monitor.isCancelled()) throw new CancellationException();
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         }
     }
 
@@ -375,7 +427,8 @@ public final class OpenCase {
         madeBy.put(plan.plan().id(), base);
         plans.add(plan);
         interrupted = null;
-        history.push(new PlanHistory.Step(history.now().objectives(), plan.plan().id(), words));
+        history.push(
+                new PlanHistory.Step(history.now().objectives(), plan.plan().id(), words));
         desk.tell(Desk.Change.PLAN, this);
     }
 }

@@ -72,7 +72,14 @@ final class PlanJob {
         prepare();
         requireServices();
         InfluenceResult influence = influence();
-        return finish(influence, optimize(problem(influence, match.objectives()), monitor), match.objectives(), planningCase.id() + "-" + protocol.id() + "-1", "");
+        OptimizerResult found = optimize(problem(influence, match.objectives()), monitor);
+        say.accept(String.format(
+                java.util.Locale.ROOT,
+                "objective %.6g after %d iterations (%s)",
+                found.objective(),
+                found.iterations(),
+                found.stopped()));
+        return finish(influence, found, match.objectives(), planningCase.id() + "-" + protocol.id() + "-1", "");
     }
 
     /** A job that goes on from this prepared one, with other settings of what comes after the influence. */
@@ -123,12 +130,6 @@ final class PlanJob {
     /** The plan of weights found, evaluated and scored. */
     PlanOutcome finish(
             InfluenceResult influence, OptimizerResult found, List<Objective> objectives, String id, String parent) {
-        say.accept(String.format(
-                java.util.Locale.ROOT,
-                "objective %.6g after %d iterations (%s)",
-                found.objective(),
-                found.iterations(),
-                found.stopped()));
         Plan plan = plan(influence, found, objectives, id, parent);
         return timings.measure("evaluate", () -> outcome(plan, influence, found, scoring()));
     }
@@ -146,10 +147,9 @@ final class PlanJob {
         notices.addAll(planningCase.notices());
         String id = request.protocol().isEmpty() ? planningCase.defaultProtocol() : request.protocol();
         if (id.isEmpty())
-            throw new InputException(
-                    "case " + planningCase.id() + " brings no protocol: choose one of "
-                            + String.join(", ", studio.content().protocols().keySet())
-                            + " (on the command line with --protocol)");
+            throw new InputException("case " + planningCase.id() + " brings no protocol: choose one of "
+                    + String.join(", ", studio.content().protocols().keySet())
+                    + " (on the command line with --protocol)");
         protocol = studio.content().protocol(id);
         match = CaseMatch.of(planningCase, protocol);
         for (String s : match.skipped())

@@ -41,7 +41,8 @@ final class RaceLane {
         for (Judged j : runs) if (j.done() && (best == null || j.objective < best.objective)) best = j;
         for (Judged j : runs) if (best == null && j.weights != null) best = j;
         List<Integer> warm = new ArrayList<>();
-        for (int n = 0; n < runs.size(); n++) if (runs.get(n).done() && runs.get(n).run.round() > 0) warm.add(n);
+        for (int n = 0; n < runs.size(); n++)
+            if (runs.get(n).done() && runs.get(n).run.round() > 0) warm.add(n);
         warm.sort(Comparator.comparingDouble(n -> runs.get(n).run.cpuSeconds()));
         if (!warm.isEmpty()) told = warm.get((warm.size() - 1) / 2);
     }
@@ -179,7 +180,12 @@ final class RaceLane {
     private List<RacePoint> course(Judged j, Function<double[], Map<String, Double>> scorer, boolean whole) {
         List<RacePoint> out = new ArrayList<>();
         Map<String, Double> none = Map.of();
-        out.add(new RacePoint(0, 0, problem.startObjective(), 0, true,
+        out.add(new RacePoint(
+                0,
+                0,
+                problem.startObjective(),
+                0,
+                true,
                 scorer == null ? none : scorer.apply(problem.problem().start())));
         boolean trusted = trusted(j);
         if (trusted) out.addAll(j.run.points());
@@ -236,22 +242,19 @@ final class RaceLane {
         return new double[] {Double.NaN, Double.NaN};
     }
 
-    /** Median of one column, never counting as later than all; NaN if the middle is never. */
+    /** Median of one column, the lower one of two, never counting as later than all; NaN if that is never. */
     private static double median(List<double[]> rows, int column) {
         double[] v = rows.stream()
                 .mapToDouble(r -> Double.isNaN(r[column]) ? Double.POSITIVE_INFINITY : r[column])
                 .sorted()
                 .toArray();
-        double m = (v[(v.length - 1) / 2] + v[v.length / 2]) / 2;
+        double m = v[(v.length - 1) / 2];
         return Double.isInfinite(m) ? Double.NaN : m;
     }
 
     /** Its row. @param scorer scores of weights on the way; null for none */
     RaceEntry entry(
-            double bestOfAll,
-            Function<double[], Map<String, Double>> scorer,
-            Optional<PlanOutcome> plan,
-            String more) {
+            double bestOfAll, Function<double[], Map<String, Double>> scorer, Optional<PlanOutcome> plan, String more) {
         List<RaceEntry.Run> figures = runs.stream().map(RaceLane::figures).toList();
         return new RaceEntry(
                 contender.id(),

@@ -88,7 +88,9 @@ final class RaceMonitor implements ProgressMonitor {
             iterations = iteration;
             evaluations = evaluationCount;
             if (!Double.isFinite(objective) || points.size() == POINTS) return;
-            double last = points.isEmpty() ? Double.POSITIVE_INFINITY : points.getLast().objective();
+            double last = points.isEmpty()
+                    ? Double.POSITIVE_INFINITY
+                    : points.getLast().objective();
             if (last - objective > FINE * Math.abs(last) || points.isEmpty())
                 points.add(new RacePoint(cpu, wall, objective, evaluationCount, false, Map.of()));
         }

@@ -58,8 +58,8 @@ record RaceProblem(
             throw new InputException("the file gives " + start.length + " start weights for " + columns + " beamlets");
         for (int n = 0; n < columns; n++)
             if (!(start[n] >= 0) || Double.isInfinite(start[n]))
-                throw new InputException("start weight " + start[n] + " of beamlet " + n
-                        + ": a finite number of at least 0 is needed");
+                throw new InputException(
+                        "start weight " + start[n] + " of beamlet " + n + ": a finite number of at least 0 is needed");
     }
 
     /** One weight for all columns that count: it gives the voxels that ask for dose what they ask for on average. */

@@ -46,7 +46,7 @@ final class Replan {
                 found.iterations(),
                 found.stopped()));
         if (monitor.isCancelled()) {
-            keepLater(influence, found, objectives);
+            keepStopped(influence, found, objectives);
             throw new CancellationException();
         }
         return keep(influence, found, objectives, "optimize");
@@ -67,17 +67,11 @@ final class Replan {
         return plan;
     }
 
-    /** A cancel shall end at once; what was found is evaluated after it. */
-    private void keepLater(InfluenceResult influence, OptimizerResult found, List<Objective> objectives) {
+    /** What was found before a cancel: where the next run may go on from, and a plan. */
+    private void keepStopped(InfluenceResult influence, OptimizerResult found, List<Objective> objectives) {
         boolean plan = c.interrupted(base, found.weights());
         if (!plan || found.iterations() == 0) return;
         job.forget();
-        Thread.ofPlatform().daemon().name("planwright keeps a cancelled plan").start(() -> {
-            try {
-                keep(influence, found, objectives, "optimize, stopped");
-            } catch (RuntimeException e) {
-                c.say("What was found before the stop could not be evaluated: " + e.getMessage());
-            }
-        });
+        keep(influence, found, objectives, "optimize, stopped");
     }
 }

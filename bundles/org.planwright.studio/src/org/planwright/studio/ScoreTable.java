@@ -96,8 +96,8 @@ public record ScoreTable(String system, ScoreResult result, Optional<ScoreResult
         StringBuilder s = new StringBuilder(system).append(": ").append(result.headline());
         if (!result.valid() && !result.message().isEmpty()) return s + ": " + result.message() + ".";
         before.filter(b -> b.valid() && result.valid() && !Double.isNaN(result.maximum()))
-                .ifPresent(b ->
-                        s.append(String.format(Locale.ROOT, ", %+.2f from before", result.total() - b.total())));
+                .ifPresent(
+                        b -> s.append(String.format(Locale.ROOT, ", %+.2f from before", result.total() - b.total())));
         if (before.isPresent() && !before.get().valid() && result.valid()) s.append(", not valid before");
         return s.append('.').toString();
     }

@@ -119,11 +119,7 @@ public final class Studio {
      * @param out where each patient's files are written as soon as it is done; empty for nowhere
      */
     public CohortComparison compareCohort(
-            CompareRequest request,
-            Path cohort,
-            Optional<Path> out,
-            ProgressMonitor monitor,
-            Consumer<String> say) {
+            CompareRequest request, Path cohort, Optional<Path> out, ProgressMonitor monitor, Consumer<String> say) {
         return new CohortJob(this, request, cohort, out, monitor, say).run();
     }
 

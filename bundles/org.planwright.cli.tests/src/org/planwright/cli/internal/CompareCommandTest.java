@@ -22,7 +22,9 @@ import org.planwright.spi.PlanOptimizer;
 
 /** The command lets optimizers race, tells who failed and why, and ends with the promised codes. */
 class CompareCommandTest {
-    private static final String[] QUICK = {"phantom:tg119-c-shape", "--dose-grid", "8", "--beamlet", "15", "--gap", "1e-3"};
+    private static final String[] QUICK = {
+        "phantom:tg119-c-shape", "--dose-grid", "8", "--beamlet", "15", "--gap", "1e-3"
+    };
 
     @TempDir
     Path folder;
@@ -55,8 +57,7 @@ class CompareCommandTest {
             throw new IllegalStateException("no licence");
         });
         Path out = folder.resolve("out");
-        Ran r = compare(
-                "--optimizer", "gradient", "--optimizer", "thrower", "--repeat", "1", "--out", out.toString());
+        Ran r = compare("--optimizer", "gradient", "--optimizer", "thrower", "--repeat", "1", "--out", out.toString());
         assertEquals(0, r.code(), r.err());
         for (String word : List.of("gradient", "thrower", "failed", "no licence", "to 0.1 %", "Core", "best possible"))
             assertTrue(r.out().contains(word), word + " of " + r.out());
@@ -72,7 +73,9 @@ class CompareCommandTest {
         assertEquals(1, r.code(), r.err());
         JsonNode o = r.json().get("optimizers").get(0);
         assertEquals("failed", o.get("state").asText());
-        assertTrue(o.get("reason").asText().contains("1 weights for"), o.get("reason").asText());
+        assertTrue(
+                o.get("reason").asText().contains("1 weights for"),
+                o.get("reason").asText());
         assertTrue(r.out().startsWith("{"));
     }
 

@@ -24,11 +24,10 @@ import picocli.CommandLine.ParentCommand;
 /** Optimizers side by side on a case, an influence, or every case of a folder. */
 @Command(
         name = "compare",
-        description = {
-            "Let optimizers race on one case or dose influence, or on every case of a folder: same matrix, objectives,",
-            "start weights, threads and budget for all. Objectives are recomputed from the weights; an optimizer that",
-            "fails is a row with its reason."
-        },
+        description =
+                "Let optimizers race on one case or dose influence, or on every case of a folder: the same matrix, "
+                        + "objectives, start weights, threads and budget for all. Objectives are recomputed from the weights; an "
+                        + "optimizer that fails is a row with its reason.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @ParentCommand
@@ -120,7 +119,8 @@ final class CompareCommand implements Callable<Integer> {
         Written written = write(words, () -> CompareFiles.write(c, out));
         ObjectNode n = CompareJson.of(c);
         PlanJson.strings(
-                n.putArray("files"), written.files().stream().map(Path::toString).toList());
+                n.putArray("files"),
+                written.files().stream().map(Path::toString).toList());
         answer.write(top, n);
         written.orThrow();
         return c.succeeded() ? 0 : 1;

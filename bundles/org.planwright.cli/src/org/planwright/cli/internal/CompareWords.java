@@ -32,7 +32,8 @@ final class CompareWords {
     }
 
     private static void optimizers(PrintStream out, Comparison c) {
-        Table t = new Table("optimizer", "state", "objective", "above best [%]", "its bound", "within [%] of best possible");
+        Table t = new Table(
+                "optimizer", "state", "objective", "above best [%]", "its bound", "within [%] of best possible");
         for (RaceEntry e : c.entries())
             t.row(
                     e.id(),
@@ -47,7 +48,15 @@ final class CompareWords {
     private static void times(PrintStream out, Comparison c) {
         out.println("CPU seconds (wall seconds); to: when it first was within so much of the best objective of all");
         Table t = new Table(
-                "optimizer", "cold", "second", "to 1 %", "to 0.1 %", "to 0.01 %", "iterations", "evaluations", "stopped");
+                "optimizer",
+                "cold",
+                "second",
+                "to 1 %",
+                "to 0.1 %",
+                "to 0.01 %",
+                "iterations",
+                "evaluations",
+                "stopped");
         for (RaceEntry e : c.entries()) {
             if (e.runs().isEmpty()) continue;
             RaceEntry.Run cold = e.cold().orElseThrow(), run = e.run().orElseThrow();
@@ -70,13 +79,14 @@ final class CompareWords {
         Table t = new Table(head.toArray(new String[0]));
         for (CompareTable.Row r : table.rows()) {
             if (r.measure().kind() == Measure.Kind.TIME || r.measure().kind() == Measure.Kind.OBJECTIVE) continue;
-            List<String> row = new ArrayList<>(
-                    List.of(r.measure().structure(), r.measure().name(), r.measure().better()));
+            List<String> row = new ArrayList<>(List.of(
+                    r.measure().structure(), r.measure().name(), r.measure().better()));
             for (int n = 0; n < r.values().size(); n++)
-                row.add(Double.isNaN(r.values().get(n))
-                        ? "-"
-                        : CompareReport.value(r.measure(), r.values().get(n))
-                                + (r.differs() && r.best().get(n) ? " *" : ""));
+                row.add(
+                        Double.isNaN(r.values().get(n))
+                                ? "-"
+                                : CompareReport.value(r.measure(), r.values().get(n))
+                                        + (r.differs() && r.best().get(n) ? " *" : ""));
             t.row(row.toArray(new String[0]));
         }
         out.println();
@@ -107,8 +117,11 @@ final class CompareWords {
             for (int n = 0; n < c.optimizers().size(); n++)
                 row.add(
                         p.table().rows().isEmpty()
-                                        || Double.isNaN(
-                                                p.table().rows().getFirst().values().get(n))
+                                        || Double.isNaN(p.table()
+                                                .rows()
+                                                .getFirst()
+                                                .values()
+                                                .get(n))
                                 ? "-"
                                 : six(p.table().rows().getFirst().values().get(n)));
             t.row(row.toArray(new String[0]));
@@ -130,9 +143,9 @@ final class CompareWords {
         head.addAll(List.of("pair", "difference", "t-test p", "Wilcoxon p", "mode"));
         Table t = new Table(head.toArray(new String[0]));
         for (CohortComparison.Statistic s : c.statistics()) {
-            List<String> row = new ArrayList<>(List.of(s.measure().structure(), s.measure().name()));
-            for (CohortComparison.Group g : s.groups())
-                row.add(number(g.mean()) + " (" + number(g.sd()) + ")");
+            List<String> row =
+                    new ArrayList<>(List.of(s.measure().structure(), s.measure().name()));
+            for (CohortComparison.Group g : s.groups()) row.add(number(g.mean()) + " (" + number(g.sd()) + ")");
             if (s.tests().isEmpty()) {
                 row.addAll(List.of("", "", "", "", ""));
                 t.row(row.toArray(new String[0]));
@@ -145,7 +158,8 @@ final class CompareWords {
             }
         }
         t.print(out);
-        out.println("Two-sided paired tests as scipy's ttest_rel and wilcoxon; no p-value is corrected for their number.");
+        out.println(
+                "Two-sided paired tests as scipy's ttest_rel and wilcoxon; no p-value is corrected for their number.");
     }
 
     private static String six(double v) {

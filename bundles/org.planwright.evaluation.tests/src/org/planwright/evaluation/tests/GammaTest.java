@@ -30,7 +30,8 @@ class GammaTest {
         return new Dose(g, DoseQuantity.PHYSICAL, v);
     }
 
-    private static ImageGrid grid(int nx, int ny, int nz, double dx, double dy, double dz, double x, double y, double z) {
+    private static ImageGrid grid(
+            int nx, int ny, int nz, double dx, double dy, double dz, double x, double y, double z) {
         return new ImageGrid(nx, ny, nz, new Vec3(x, y, z), dx, dy, dz, "f");
     }
 
@@ -58,7 +59,8 @@ class GammaTest {
         ImageGrid g = grid(6, 5, 4, 3, 3, 3, 0, 0, 0);
         Dose ours = dose(g, (x, y, z) -> 20), theirs = dose(g, (x, y, z) -> 20.3);
         assertEquals(0.5, new Gamma(true, 3, 3, 0).of(ours, theirs, 60, 1).mean(), 1e-5);
-        assertEquals(0.3 / 1.8, new Gamma(false, 3, 3, 0).of(ours, theirs, 60, 1).mean(), 1e-5);
+        assertEquals(
+                0.3 / 1.8, new Gamma(false, 3, 3, 0).of(ours, theirs, 60, 1).mean(), 1e-5);
     }
 
     /** The same surface, searched by steps of a twentieth of the distance criterion. */
@@ -109,7 +111,8 @@ class GammaTest {
             for (int v = 0; v < g.size(); v++) {
                 double criterion = 0.04 * (trial == 2 ? a.at(v) : a.max()), slow = slow(a, b, v, criterion, 3);
                 assertTrue(m.at(v) <= slow + 1e-6, "voxel " + v + ": " + m.at(v) + " above " + slow);
-                // The finest steps miss the nearest point by less than what half a step's diagonal costs on such slopes.
+                // The finest steps miss the nearest point by less than what half a step's diagonal costs on such
+                // slopes.
                 assertEquals(slow, m.at(v), 0.15, "voxel " + v);
                 worst = Math.max(worst, slow - m.at(v));
             }

@@ -39,6 +39,9 @@ public final class ChartCanvas extends Canvas {
         void paint(GC gc, Rectangle2D area);
     }
 
+    /** Drawings on the loading thread, after which the code is compiled. */
+    private static final int WARM_DRAWINGS = 10;
+
     /** Prints how long each drawing took. */
     private static final boolean TRACE = Boolean.getBoolean("planwright.trace.charts");
 
@@ -207,7 +210,9 @@ public final class ChartCanvas extends Canvas {
 
     /** Pixels of the screen in one of the canvas: GTK's images have no more of their own, those of others have. */
     private int scale() {
-        return SWT.getPlatform().equals("gtk") ? Math.max(1, Math.round(getMonitor().getZoom() / 100f)) : 1;
+        return SWT.getPlatform().equals("gtk")
+                ? Math.max(1, Math.round(getMonitor().getZoom() / 100f))
+                : 1;
     }
 
     private void trace(Rectangle size, double cpu) {
@@ -260,7 +265,8 @@ public final class ChartCanvas extends Canvas {
         synchronized (ChartCanvas.class) {
             if (warming != null) return;
             if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
-            warming = Thread.ofPlatform().daemon().name("planwright chart fonts").start(ChartCanvas::load);
+            warming =
+                    Thread.ofPlatform().daemon().name("planwright chart fonts").start(ChartCanvas::load);
         }
     }
 
@@ -270,8 +276,8 @@ public final class ChartCanvas extends Canvas {
             Class.forName("org.jfree.swt.SWTUtils", true, ChartCanvas.class.getClassLoader());
             ChartStyle style = ChartStyle.forFile(12);
             XYPlot plot = style.plot(style.axis("x"), style.axis("y"));
-            style.chart(plot).createBufferedImage(200, 150);
-        } catch (ClassNotFoundException | RuntimeException | LinkageError e) { // the first chart then says what is wrong
+            for (int n = 0; n < WARM_DRAWINGS; n++) style.chart(plot).createBufferedImage(400, 300);
+        } catch (ClassNotFoundException | RuntimeException | LinkageError e) { // the first chart says it then
             org.eclipse.core.runtime.ILog.get().warn("The fonts of charts could not be loaded ahead.", e);
         }
         warm = true;

@@ -31,11 +31,10 @@ public record ChartStyle(Theme theme, Font font) {
         return new ChartStyle(new Theme(false), font(Font.SANS_SERIF, pixels));
     }
 
+    /** Java takes its dialog font, which has no serifs either, for a family that it does not know. */
     private static Font font(String name, double pixels) {
-        int size = (int) Math.round(pixels);
-        Font f = new Font(name, Font.PLAIN, size);
-        // "Sans" and other names of the desktop's own are no families to Java, which then takes its dialog font
-        return f.getFamily().equalsIgnoreCase(name) ? f : new Font(Font.SANS_SERIF, Font.PLAIN, size);
+        // No question about the family here: the first one loads all fonts of the system, which takes its time.
+        return new Font(name, Font.PLAIN, (int) Math.round(pixels));
     }
 
     public static Color colour(RGB c) {

@@ -50,7 +50,8 @@ public final class ChartZoom {
     }
 
     private void down(Event e) {
-        if (e.button == 1 && canvas.chart() != null && canvas.area().contains(e.x, e.y)) from = to = new Point(e.x, e.y);
+        if (e.button == 1 && canvas.chart() != null && canvas.area().contains(e.x, e.y))
+            from = to = new Point(e.x, e.y);
     }
 
     private void move(Event e) {

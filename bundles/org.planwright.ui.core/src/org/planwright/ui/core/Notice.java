@@ -18,7 +18,7 @@ final class Notice {
     /** What kind of sentence. */
     enum Kind {
         INFO("\u2713", 7_000),
-        PROBLEM("\u26a0", 20_000);
+        PROBLEM("\u26a0", 45_000);
 
         private final String symbol;
         private final int milliseconds;

@@ -48,8 +48,8 @@ public final class Notices {
         Display display;
         synchronized (WAITING) {
             if (window == null || window.isDisposed()) {
-                if (!PlatformUI.isWorkbenchRunning() || !PlatformUI.getWorkbench().isClosing())
-                    WAITING.add(() -> say(words, kind));
+                if (!PlatformUI.isWorkbenchRunning()
+                        || !PlatformUI.getWorkbench().isClosing()) WAITING.add(() -> say(words, kind));
                 return;
             }
             display = window.getDisplay();

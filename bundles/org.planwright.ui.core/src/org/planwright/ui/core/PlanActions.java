@@ -25,10 +25,12 @@ public final class PlanActions {
             @Override
             public void done(IJobChangeEvent event) {
                 JOBS.remove(c, job);
+                Scene.jobsChanged();
                 if (AGAIN.remove(c) != null) optimize(c, true);
             }
         });
         job.schedule();
+        Scene.jobsChanged();
     }
 
     /** Starts with the objectives as they are now; a run at work on the case ends first and leaves no plan. */

@@ -48,7 +48,8 @@ public final class Preferences {
         try {
             node().flush();
         } catch (BackingStoreException e) {
-            org.eclipse.core.runtime.ILog.get().warn("The preference " + key + " could not be kept: " + e.getMessage(), e);
+            org.eclipse.core.runtime.ILog.get()
+                    .warn("The preference " + key + " could not be kept: " + e.getMessage(), e);
         }
     }
 

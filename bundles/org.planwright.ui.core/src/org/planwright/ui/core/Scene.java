@@ -66,7 +66,11 @@ public final class Scene {
     }
 
     private static final List<Double> ISODOSES = List.of(30.0, 50.0, 70.0, 80.0, 90.0, 95.0, 100.0, 105.0);
-    private static Scene scene;
+    private static final Set<What> LIVE_ONLY = EnumSet.of(What.LIVE);
+    /** Between two tellings of a running optimization, ms. */
+    private static final int LIVE_MS = 150;
+
+    private static volatile Scene scene;
 
     private final Display display;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -76,6 +80,8 @@ public final class Scene {
     private final Desk.Listener deskListener = this::deskChanged;
     private final ServiceTracker<Desk, Desk> tracker;
     private boolean posted;
+    private boolean later;
+    private long told;
     private double windowCentre = 40;
     private double windowWidth = 400;
     private double washOpacity = 0.4;
@@ -135,7 +141,9 @@ public final class Scene {
 
     private static Look start(OpenCase c) {
         Look l = new Look();
-        l.cursor = c.beams().isEmpty() ? middle(c.planningCase().image().grid()) : c.beams().getFirst().isocentre();
+        l.cursor = c.beams().isEmpty()
+                ? middle(c.planningCase().image().grid())
+                : c.beams().getFirst().isocentre();
         return l;
     }
 
@@ -266,22 +274,35 @@ public final class Scene {
         }
     }
 
-    /** May be called on any thread. */
+    /** May be called on any thread. What moves while the optimizer works is told a few times a second, all else at once. */
     private void post(What... what) {
         synchronized (pending) {
             pending.addAll(List.of(what));
             if (posted || display.isDisposed()) return;
-            posted = true;
+            long wait = pending.equals(LIVE_ONLY) ? told + LIVE_MS - System.currentTimeMillis() : 0;
+            if (wait > 0 && later) return;
+            later = wait > 0;
+            posted = !later;
+            int ms = (int) Math.min(LIVE_MS, wait);
+            display.asyncExec(later ? () -> display.timerExec(ms, this::tell) : this::tell);
         }
-        display.asyncExec(this::tell);
+    }
+
+    /** Jobs began or ended: whoever shows what can be done now looks again. May be called on any thread. */
+    static void jobsChanged() {
+        Scene s = scene;
+        if (s != null) s.post(What.LIVE, What.SETTINGS);
     }
 
     private void tell() {
         Set<What> what;
         synchronized (pending) {
+            if (pending.isEmpty()) return;
             what = EnumSet.copyOf(pending);
             pending.clear();
             posted = false;
+            later = false;
+            told = System.currentTimeMillis();
         }
         for (Listener l : listeners) {
             try {

@@ -11,12 +11,9 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.IJobManager;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
@@ -48,7 +45,8 @@ final class Bench implements AutoCloseable {
         if (status.getException() != null) {
             s.append(" (").append(status.getException()).append(')');
             StackTraceElement[] frames = status.getException().getStackTrace();
-            for (int n = 0; n < Math.min(14, frames.length); n++) s.append("\n    ").append(frames[n]);
+            for (int n = 0; n < Math.min(14, frames.length); n++)
+                s.append("\n    ").append(frames[n]);
         }
         errors.add(s.toString());
     }
@@ -81,7 +79,9 @@ final class Bench implements AutoCloseable {
             Commands.run(Commands.OPEN_CASE, Commands.CASE, text);
             return null;
         });
-        Screen.until(text + " is shown", () -> Scene.get().current().filter(c -> c.text().equals(text)).isPresent());
+        Screen.until(
+                text + " is shown",
+                () -> Scene.get().current().filter(c -> c.text().equals(text)).isPresent());
         idle(30);
         return shown();
     }
@@ -134,42 +134,10 @@ final class Bench implements AutoCloseable {
     /** The visible table with a column of this title. */
     static Table table(String column) {
         return all(Table.class).stream()
-                .filter(t -> Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().startsWith(column)))
+                .filter(t ->
+                        Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().startsWith(column)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no visible table has a column " + column));
-    }
-
-    /** Presses a key, with modifiers held, as a keyboard does. */
-    static void press(int code, int... with) {
-        ask(() -> {
-            Screen.window().getShell().forceActive();
-            for (int m : with) post(SWT.KeyDown, m);
-            post(SWT.KeyDown, code);
-            post(SWT.KeyUp, code);
-            for (int m : with) post(SWT.KeyUp, m);
-            return null;
-        });
-    }
-
-    /** Clicks with the left button, as a hand does: there, down, up. */
-    static void click(Point at) throws InterruptedException {
-        for (int type : new int[] {SWT.MouseMove, SWT.MouseDown, SWT.MouseUp}) {
-            Event e = new Event();
-            e.type = type;
-            e.x = at.x;
-            e.y = at.y;
-            e.button = type == SWT.MouseMove ? 0 : 1;
-            ask(() -> display().post(e));
-            Thread.sleep(60);
-        }
-    }
-
-    private static void post(int type, int code) {
-        Event e = new Event();
-        e.type = type;
-        e.keyCode = code;
-        e.character = code < SWT.KEYCODE_BIT ? (char) code : 0;
-        display().post(e);
     }
 
     /** The jobs of the studio that run or wait. */

@@ -16,7 +16,8 @@ final class Figures {
     static void print(String what, double ours, double target, double limit) throws IOException {
         System.out.printf(Locale.ROOT, "%s: %.1f (target %.0f)%n", what, ours, target);
         if (Boolean.getBoolean("planwright.full")) {
-            Path table = Path.of(System.getProperty("planwright.root"), "releng/target/table/org.planwright.ui.tests.tsv");
+            Path table =
+                    Path.of(System.getProperty("planwright.root"), "releng/target/table/org.planwright.ui.tests.tsv");
             Files.createDirectories(table.getParent());
             Files.writeString(
                     table,

@@ -3,11 +3,8 @@ package org.planwright.ui.tests;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchListener;
@@ -18,12 +15,27 @@ import org.eclipse.ui.PlatformUI;
  * dialogs. It may not leave: closing the application is refused while it plays.
  */
 final class Monkey {
-    private static final int[] KEYS = {
-        SWT.ARROW_UP, SWT.ARROW_DOWN, SWT.ARROW_LEFT, SWT.ARROW_RIGHT, SWT.PAGE_UP, SWT.PAGE_DOWN, SWT.HOME, SWT.END,
-        SWT.DEL, SWT.TAB, SWT.ESC, SWT.CR, ' ', '+', '-', '1', '7', '0'
-    };
-    private static final int[] WITH_CTRL = {'z', 'y', 'a', 'c', 'm'};
-    private static final int[] FUNCTION = {SWT.F5, SWT.F5, SWT.F5, SWT.ESC};
+    private static final List<String> KEYS = List.of(
+            "Up",
+            "Down",
+            "Left",
+            "Right",
+            "Page_Up",
+            "Page_Down",
+            "Home",
+            "End",
+            "Delete",
+            "Tab",
+            "Escape",
+            "Return",
+            "space",
+            "plus",
+            "minus",
+            "1",
+            "7",
+            "0");
+    private static final List<String> COMMANDS = List.of(
+            "ctrl+z", "ctrl+y", "ctrl+a", "ctrl+c", "F5", "F5", "F5", "shift+F5", "shift+F2", "ctrl+shift+t", "Escape");
 
     private final Random random;
     private final Display display;
@@ -66,22 +78,21 @@ final class Monkey {
         return steps;
     }
 
-    private void step() throws InterruptedException {
+    private void step() {
         Rectangle area = Screen.ask(this::area);
         if (area == null || area.isEmpty()) {
-            key(SWT.ESC, 0);
+            key("Escape");
             return;
         }
         int x = area.x + random.nextInt(area.width), y = area.y + random.nextInt(area.height);
         int what = random.nextInt(100);
-        boolean dialog = Screen.ask(() -> isDialog());
-        if (dialog && what < 45) key(SWT.ESC, 0);
+        boolean dialog = Screen.ask(this::isDialog);
+        if (dialog && what < 45) key("Escape");
         else if (what < 50) click(x, y, random.nextInt(8) == 0 ? 3 : 1, random.nextInt(8) == 0 ? 2 : 1);
         else if (what < 65) drag(x, y, area);
         else if (what < 80) wheel(x, y, random.nextInt(7) - 3);
-        else if (what < 92) key(KEYS[random.nextInt(KEYS.length)], 0);
-        else if (what < 96) key(WITH_CTRL[random.nextInt(WITH_CTRL.length)], SWT.CTRL);
-        else key(FUNCTION[random.nextInt(FUNCTION.length)], 0);
+        else if (what < 92) key(KEYS.get(random.nextInt(KEYS.size())));
+        else key(COMMANDS.get(random.nextInt(COMMANDS.size())));
     }
 
     private boolean isDialog() {
@@ -100,12 +111,14 @@ final class Monkey {
     /** Closes what is open besides the window, and brings the perspective back. */
     void tidy() throws InterruptedException {
         for (int n = 0; n < 10; n++) {
-            key(SWT.ESC, 0);
+            key("Escape");
             Thread.sleep(30);
         }
         Screen.ask(() -> {
             for (Shell s : display.getShells())
-                if (s != Screen.window().getShell() && s.isVisible() && s.getData("org.eclipse.e4.ui.keep") == null
+                if (s != Screen.window().getShell()
+                        && s.isVisible()
+                        && s.getData("org.eclipse.e4.ui.keep") == null
                         && (s.getStyle() & SWT.CLOSE) != 0) s.close();
             Screen.window().getShell().setMinimized(false);
             if (random.nextInt(3) == 0) Screen.window().getActivePage().resetPerspective();
@@ -116,71 +129,29 @@ final class Monkey {
 
     private void click(int x, int y, int button, int times) {
         last = "click " + button + " at " + x + ", " + y;
-        post(event(SWT.MouseMove, x, y, 0));
-        for (int n = 0; n < times; n++) {
-            post(event(SWT.MouseDown, x, y, button));
-            post(event(SWT.MouseUp, x, y, button));
-        }
+        Hand.click(x, y, button, times);
     }
 
-    private void drag(int x, int y, Rectangle area) throws InterruptedException {
+    private void drag(int x, int y, Rectangle area) {
         int button = List.of(1, 1, 2, 3).get(random.nextInt(4));
         last = "drag " + button + " from " + x + ", " + y;
-        post(event(SWT.MouseMove, x, y, 0));
-        post(event(SWT.MouseDown, x, y, button));
-        for (int n = 0; n < 5; n++) {
-            x = Math.clamp(x + random.nextInt(81) - 40, area.x, area.x + area.width - 1);
-            y = Math.clamp(y + random.nextInt(81) - 40, area.y, area.y + area.height - 1);
-            post(event(SWT.MouseMove, x, y, 0));
-            Thread.sleep(10);
+        int[] way = new int[12];
+        way[0] = x;
+        way[1] = y;
+        for (int n = 2; n < way.length; n += 2) {
+            way[n] = Math.clamp(way[n - 2] + random.nextInt(81) - 40, area.x, area.x + area.width - 1);
+            way[n + 1] = Math.clamp(way[n - 1] + random.nextInt(81) - 40, area.y, area.y + area.height - 1);
         }
-        post(event(SWT.MouseUp, x, y, button));
+        Hand.drag(button, way);
     }
 
     private void wheel(int x, int y, int turns) {
         last = "wheel " + turns + " at " + x + ", " + y;
-        post(event(SWT.MouseMove, x, y, 0));
-        boolean zoom = random.nextInt(3) == 0;
-        Screen.ask(() -> {
-            Control under = display.getCursorControl();
-            if (under != null) {
-                Point p = under.toControl(x, y);
-                Event e = event(SWT.MouseWheel, p.x, p.y, 0);
-                e.count = turns;
-                e.stateMask = zoom ? SWT.CTRL : 0;
-                under.notifyListeners(SWT.MouseWheel, e);
-            }
-            return null;
-        });
+        Hand.wheel(x, y, turns, random.nextInt(3) == 0);
     }
 
-    private void key(int code, int with) {
-        last = "key " + code + (with == 0 ? "" : " with Ctrl");
-        if (with != 0) post(keyEvent(SWT.KeyDown, with));
-        post(keyEvent(SWT.KeyDown, code));
-        post(keyEvent(SWT.KeyUp, code));
-        if (with != 0) post(keyEvent(SWT.KeyUp, with));
-    }
-
-    private static Event event(int type, int x, int y, int button) {
-        Event e = new Event();
-        e.type = type;
-        e.x = x;
-        e.y = y;
-        e.button = button;
-        return e;
-    }
-
-    private static Event keyEvent(int type, int code) {
-        Event e = new Event();
-        e.type = type;
-        boolean letter = code < SWT.KEYCODE_BIT;
-        e.character = letter ? (char) code : 0;
-        e.keyCode = code;
-        return e;
-    }
-
-    private void post(Event e) {
-        Screen.ask(() -> display.post(e));
+    private void key(String name) {
+        last = "key " + name;
+        Hand.press(name);
     }
 }

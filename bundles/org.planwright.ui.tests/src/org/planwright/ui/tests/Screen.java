@@ -47,10 +47,21 @@ final class Screen {
         long end = System.currentTimeMillis() + 1000L * seconds;
         while (!ask(expression::getAsBoolean)) {
             if (System.currentTimeMillis() > end) {
-                fail("waited " + seconds + " s in vain: " + what);
+                fail("waited " + seconds + " s in vain: " + what + seen());
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Where a failed wait left the window: the focus, and a picture. */
+    private static String seen() {
+        try {
+            picture("waited-in-vain");
+        } catch (IOException e) {
+            return "; no picture: " + e.getMessage();
+        }
+        return ask(() -> "; focus on " + display().getFocusControl() + ", active shell "
+                + display().getActiveShell());
     }
 
     /** The first workbench window; to be called on the thread of the window. */

@@ -48,7 +48,9 @@ class ScreensTest {
                 Commands.run(Commands.THEME);
                 return null;
             });
-        Screen.until("the theme is " + (wanted ? "dark" : "light"), () -> Scene.get().theme().dark() == wanted);
+        Screen.until(
+                "the theme is " + (wanted ? "dark" : "light"),
+                () -> Scene.get().theme().dark() == wanted);
         Thread.sleep(700);
     }
 

@@ -22,7 +22,11 @@ final class Watchdog implements AutoCloseable {
 
     Watchdog(Display display) {
         this.display = display;
-        thread = Thread.ofPlatform().daemon().name("watchdog").priority(Thread.MAX_PRIORITY).start(this::watch);
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("watchdog")
+                .priority(Thread.MAX_PRIORITY)
+                .start(this::watch);
     }
 
     private void watch() {
@@ -57,7 +61,8 @@ final class Watchdog implements AutoCloseable {
     private String stack() {
         StringBuilder s = new StringBuilder();
         StackTraceElement[] frames = display.getThread().getStackTrace();
-        for (int n = 0; n < Math.min(40, frames.length); n++) s.append("    ").append(frames[n]).append('\n');
+        for (int n = 0; n < Math.min(40, frames.length); n++)
+            s.append("    ").append(frames[n]).append('\n');
         return s.toString();
     }
 

@@ -49,7 +49,8 @@ class WindowTest {
 
     private static Table table() {
         return Bench.all(Table.class).stream()
-                .filter(t -> Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().equals("Bundle")))
+                .filter(t ->
+                        Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().equals("Bundle")))
                 .findFirst()
                 .orElse(null);
     }

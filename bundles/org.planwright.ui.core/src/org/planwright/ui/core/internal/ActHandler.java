@@ -7,6 +7,8 @@ import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
@@ -35,7 +37,13 @@ final class ActHandler extends AbstractHandler {
             handlers.add(handler);
             service.activateHandler(act.id(), handler);
         }
-        Runnable update = () -> handlers.forEach(ActHandler::update);
+        IEventBroker broker = PlatformUI.getWorkbench().getService(IEventBroker.class);
+        Runnable update = () -> {
+            boolean changed = false;
+            for (ActHandler handler : handlers) changed |= handler.update();
+            // The tool bar looks by itself only after a key or a click.
+            if (changed) broker.send(UIEvents.REQUEST_ENABLEMENT_UPDATE_TOPIC, UIEvents.ALL_ELEMENT_ID);
+        };
         Scene.get().onChange(what -> update.run());
         Display display = PlatformUI.getWorkbench().getDisplay();
         Job.getJobManager().addJobChangeListener(new JobChangeAdapter() {
@@ -51,8 +59,10 @@ final class ActHandler extends AbstractHandler {
         });
     }
 
-    private void update() {
+    private boolean update() {
+        boolean before = isEnabled();
         setBaseEnabled(act.enabled());
+        return before != isEnabled();
     }
 
     @Override

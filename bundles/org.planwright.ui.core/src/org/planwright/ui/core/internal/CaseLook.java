@@ -50,11 +50,12 @@ final class CaseLook {
         Job[] own = new Job[1];
         own[0] = Job.createSystem("Look into " + text, monitor -> {
             look(desk.get(), text, monitor, r -> {
-                if (!display.isDisposed()) display.asyncExec(() -> {
-                    if (job != own[0]) return; // another one is looked at by now
-                    r.run();
-                    told.run();
-                });
+                if (!display.isDisposed())
+                    display.asyncExec(() -> {
+                        if (job != own[0]) return; // another one is looked at by now
+                        r.run();
+                        told.run();
+                    });
             });
             return Status.OK_STATUS;
         });
@@ -103,11 +104,17 @@ final class CaseLook {
         out.add(String.format(
                 Locale.ROOT,
                 "Image: %d x %d x %d voxels of %.2f x %.2f x %.2f mm.",
-                g.nx(), g.ny(), g.nz(), g.dx(), g.dy(), g.dz()));
+                g.nx(),
+                g.ny(),
+                g.nz(),
+                g.dx(),
+                g.dy(),
+                g.dz()));
         List<String> targets = names(c, true), others = names(c, false);
         out.add(targets.isEmpty() ? "There is no target." : "Targets: " + String.join(", ", targets) + ".");
         if (!others.isEmpty()) out.add("Other structures: " + String.join(", ", others) + ".");
-        if (!c.doses().isEmpty()) out.add("Doses: " + String.join(", ", c.doses().keySet()) + ".");
+        if (!c.doses().isEmpty())
+            out.add("Doses: " + String.join(", ", c.doses().keySet()) + ".");
         out.add(c.defaultProtocol().isEmpty() ? "It names no protocol." : "Its protocol: " + c.defaultProtocol() + ".");
         c.notices().forEach(n -> out.add("\u26a0 " + n));
         return out;

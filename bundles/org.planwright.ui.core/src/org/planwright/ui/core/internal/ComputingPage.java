@@ -51,11 +51,13 @@ public class ComputingPage extends PreferencePage implements IWorkbenchPreferenc
         usualMemory = check(page, "Take the memory that Planwright takes by itself (70 % of the computer's)");
         memory = spinner(page, "Largest &memory, MiB:", LEAST_MIB, (int) Math.max(LEAST_MIB, physical() / MIB), 512);
         usualMemory.addListener(SWT.Selection, e -> enable());
-        words(page, String.format(
-                Locale.ROOT,
-                "Now the largest is %.1f GiB, of %.1f GiB that the computer has. A change counts from the next start.",
-                Runtime.getRuntime().maxMemory() / 1073741824.0,
-                physical() / 1073741824.0));
+        words(
+                page,
+                String.format(
+                        Locale.ROOT,
+                        "Now the largest is %.1f GiB, of %.1f GiB that the computer has. A change counts from the next start.",
+                        Runtime.getRuntime().maxMemory() / 1073741824.0,
+                        physical() / 1073741824.0));
         show(Preferences.number(Preferences.THREADS, 0), Preferences.number(Preferences.MEMORY, 0));
         return page;
     }
@@ -112,8 +114,7 @@ public class ComputingPage extends PreferencePage implements IWorkbenchPreferenc
         int mib = usualMemory.getSelection() ? 0 : memory.getSelection();
         if (mib != Preferences.number(Preferences.MEMORY, 0) && !keep(mib)) return false;
         Preferences.set(Preferences.MEMORY, Integer.toString(mib));
-        Preferences.set(
-                Preferences.THREADS, Integer.toString(allThreads.getSelection() ? 0 : threads.getSelection()));
+        Preferences.set(Preferences.THREADS, Integer.toString(allThreads.getSelection() ? 0 : threads.getSelection()));
         for (OpenCase c : Scene.get().desk().map(Desk::cases).orElse(java.util.List.of()))
             c.settings(Opening.with(c.settings(), c.settings().protocol(), Preferences.threads()));
         return true;

@@ -54,7 +54,8 @@ final class Handbook {
     }
 
     private static void show(String view, String otherwise) {
-        IWorkbenchPage page = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
+        IWorkbenchPage page =
+                PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
         try {
             page.showView(view);
         } catch (PartInitException e) {

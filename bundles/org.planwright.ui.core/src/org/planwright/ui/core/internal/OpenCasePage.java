@@ -118,7 +118,9 @@ final class OpenCasePage extends WizardPage {
     String text() {
         if (filed.getSelection()) {
             String typed = path.getText().strip();
-            return typed.isEmpty() || !isPath(typed) ? typed : Path.of(typed).toAbsolutePath().normalize().toString();
+            return typed.isEmpty() || !isPath(typed)
+                    ? typed
+                    : Path.of(typed).toAbsolutePath().normalize().toString();
         }
         String id = phantom.getText();
         return "phantom:" + id + (Opening.hasSeed(id) ? "?seed=" + seed.getSelection() : "");
@@ -161,7 +163,10 @@ final class OpenCasePage extends WizardPage {
     /** What the look says so far. Thread of the window. */
     private void looked() {
         if (found.isDisposed()) return;
-        setErrorMessage(looking.problem().isEmpty() ? null : looking.problem().lines().findFirst().orElse(""));
+        setErrorMessage(
+                looking.problem().isEmpty()
+                        ? null
+                        : looking.problem().lines().findFirst().orElse(""));
         List<String> lines = looking.lines();
         found.setText(String.join("\n", lines) + (looking.problem().isEmpty() ? "" : "\n" + looking.problem()));
         setPageComplete(looking.known());

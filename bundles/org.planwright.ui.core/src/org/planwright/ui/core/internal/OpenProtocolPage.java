@@ -55,7 +55,10 @@ final class OpenProtocolPage extends WizardPage {
     private void fill(PlanningCase c) {
         if (c == null || c == shown) return;
         shown = c;
-        fits = Scene.get().desk().map(d -> ProtocolFit.all(c, d.studio().content())).orElse(List.of());
+        fits = Scene.get()
+                .desk()
+                .map(d -> ProtocolFit.all(c, d.studio().content()))
+                .orElse(List.of());
         table.removeAll();
         for (ProtocolFit fit : fits) {
             TableItem item = new TableItem(table, SWT.NONE);

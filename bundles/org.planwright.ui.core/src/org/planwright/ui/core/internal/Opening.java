@@ -69,8 +69,7 @@ final class Opening {
         PlanRequest s = c.settings();
         c.settings(with(s, protocol.isEmpty() ? s.protocol() : protocol, Preferences.threads()));
         Kept.opened(c.text());
-        if (!c.whyNot().isEmpty())
-            Notices.info(c.label() + " is open. It cannot be planned yet: " + c.whyNot());
+        if (!c.whyNot().isEmpty()) Notices.info(c.label() + " is open. It cannot be planned yet: " + c.whyNot());
     }
 
     /** The request under another protocol and number of threads. */
@@ -123,7 +122,8 @@ final class Opening {
                 "Seed, a whole number: the same seed gives the same phantom.",
                 "1",
                 text -> text.strip().matches("\\d{1,18}") ? null : "Type a whole number, such as 1.");
-        if (dialog.open() == Window.OK) open(PHANTOM + id + "?seed=" + dialog.getValue().strip());
+        if (dialog.open() == Window.OK)
+            open(PHANTOM + id + "?seed=" + dialog.getValue().strip());
     }
 
     /** Closes a case: asks if plans were not saved, and stops what is at work on it. */

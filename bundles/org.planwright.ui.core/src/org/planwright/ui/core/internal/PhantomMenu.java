@@ -9,8 +9,7 @@ public class PhantomMenu extends CompoundContributionItem {
     @Override
     protected IContributionItem[] getContributionItems() {
         return Opening.phantoms().stream()
-                .map(id -> RecentMenu.item(
-                        Commands.PHANTOM, Commands.ID, id, id + (Opening.hasSeed(id) ? "..." : "")))
+                .map(id -> RecentMenu.item(Commands.PHANTOM, Commands.ID, id, id + (Opening.hasSeed(id) ? "..." : "")))
                 .toArray(IContributionItem[]::new);
     }
 }

@@ -31,7 +31,8 @@ final class PlanSaving {
     static void ask(OpenCase c, PlanOutcome plan) {
         DirectoryDialog dialog = new DirectoryDialog(Opening.shell(), SWT.SAVE);
         dialog.setText("Save plan " + plan.plan().id());
-        dialog.setMessage("Choose where the folder " + plan.plan().id() + " is made: plan.json, dose.nrrd, report.html.");
+        dialog.setMessage(
+                "Choose where the folder " + plan.plan().id() + " is made: plan.json, dose.nrrd, report.html.");
         dialog.setFilterPath(Kept.folder());
         String chosen = dialog.open();
         if (chosen == null) return;

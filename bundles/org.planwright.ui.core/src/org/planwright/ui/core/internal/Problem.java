@@ -57,7 +57,8 @@ final class Problem extends WorkbenchErrorHandler {
         String sentence = cause instanceof OutOfMemoryError
                 ? "The memory did not suffice. Close a case, take a coarser dose grid, or allow more memory in the"
                         + " preferences."
-                : "Something went wrong" + (where.isEmpty() ? "" : " in the view " + where) + "; the application goes on.";
+                : "Something went wrong" + (where.isEmpty() ? "" : " in the view " + where)
+                        + "; the application goes on.";
         String same = cause.getClass().getName() + first(cause) + sentence;
         long now = System.currentTimeMillis();
         synchronized (Problem.class) {

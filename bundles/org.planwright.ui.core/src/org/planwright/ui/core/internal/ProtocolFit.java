@@ -52,7 +52,8 @@ record ProtocolFit(String id, String label, boolean fits, String state, String w
                     : "\u2713 without " + out + (out == 1 ? " structure" : " structures");
             return new ProtocolFit(id, label, true, state, asks + "\nStructures: " + matches + "." + missing);
         } catch (InputException e) {
-            return new ProtocolFit(id, label, false, "\u2717 structures are missing", asks + "\n\u2717 " + e.getMessage());
+            return new ProtocolFit(
+                    id, label, false, "\u2717 structures are missing", asks + "\n\u2717 " + e.getMessage());
         }
     }
 

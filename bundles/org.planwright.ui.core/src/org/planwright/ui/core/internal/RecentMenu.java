@@ -19,10 +19,14 @@ public class RecentMenu extends CompoundContributionItem {
         List<IContributionItem> items = new ArrayList<>();
         List<String> recent = Kept.recent();
         for (int n = 0; n < recent.size(); n++)
-            items.add(item(Commands.OPEN_CASE, Commands.CASE, recent.get(n), (n < 9 ? "&" + (n + 1) + "  " : "") + shown(recent.get(n))));
+            items.add(item(
+                    Commands.OPEN_CASE,
+                    Commands.CASE,
+                    recent.get(n),
+                    (n < 9 ? "&" + (n + 1) + "  " : "") + shown(recent.get(n))));
         if (!recent.isEmpty()) items.add(new Separator());
-        items.add(new CommandContributionItem(new CommandContributionItemParameter(
-                PlatformUI.getWorkbench(), null, Commands.FORGET, SWT.PUSH)));
+        items.add(new CommandContributionItem(
+                new CommandContributionItemParameter(PlatformUI.getWorkbench(), null, Commands.FORGET, SWT.PUSH)));
         return items.toArray(IContributionItem[]::new);
     }
 
@@ -34,8 +38,8 @@ public class RecentMenu extends CompoundContributionItem {
 
     /** An entry that runs a command with one parameter. */
     static IContributionItem item(String command, String parameter, String value, String label) {
-        CommandContributionItemParameter p = new CommandContributionItemParameter(
-                PlatformUI.getWorkbench(), null, command, SWT.PUSH);
+        CommandContributionItemParameter p =
+                new CommandContributionItemParameter(PlatformUI.getWorkbench(), null, command, SWT.PUSH);
         p.parameters = Map.of(parameter, value);
         p.label = label;
         return new CommandContributionItem(p);

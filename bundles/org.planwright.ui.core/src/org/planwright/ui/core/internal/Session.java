@@ -35,34 +35,37 @@ final class Session {
 
     private static void restore(Desk desk, List<String> entries) {
         restoring = true;
-        StudioJob.start(entries.size() == 1 ? "Open the case of the last time" : "Open the cases of the last time", m -> {
-            try {
-                for (String entry : entries) {
-                    if (m.isCancelled()) return;
-                    String[] parts = entry.split(BETWEEN, 2);
+        StudioJob.start(
+                entries.size() == 1 ? "Open the case of the last time" : "Open the cases of the last time", m -> {
                     try {
-                        Opening.opened(desk.open(parts[0], m), parts.length == 2 ? parts[1] : "");
-                    } catch (InputException | PluginFailure e) {
-                        Problems.tell("A case of the last time could not be opened again. " + e.getMessage(), e);
+                        for (String entry : entries) {
+                            if (m.isCancelled()) return;
+                            String[] parts = entry.split(BETWEEN, 2);
+                            try {
+                                Opening.opened(desk.open(parts[0], m), parts.length == 2 ? parts[1] : "");
+                            } catch (InputException | PluginFailure e) {
+                                Problems.tell(
+                                        "A case of the last time could not be opened again. " + e.getMessage(), e);
+                            }
+                        }
+                    } finally {
+                        restoring = false;
                     }
-                }
-            } finally {
-                restoring = false;
-            }
-        });
+                });
     }
 
     private static void changed(Set<Scene.What> what) {
-        boolean ours = what.contains(Scene.What.CASES)
-                || what.contains(Scene.What.CASE)
-                || what.contains(Scene.What.SETTINGS);
+        boolean ours =
+                what.contains(Scene.What.CASES) || what.contains(Scene.What.CASE) || what.contains(Scene.What.SETTINGS);
         if (restoring || !ours) return;
         Scene.get().desk().ifPresent(desk -> {
             List<OpenCase> cases = new ArrayList<>(desk.cases());
-            desk.current().ifPresent(c -> { // the one shown comes last, and is shown again
-                cases.remove(c);
-                cases.add(c);
-            });
+            desk.current()
+                    .ifPresent(
+                            c -> { // the one shown comes last, and is shown again
+                                cases.remove(c);
+                                cases.add(c);
+                            });
             Kept.open(cases.stream()
                     .map(c -> c.text() + BETWEEN + c.settings().protocol())
                     .toList());

@@ -16,7 +16,12 @@ final class Splash {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 240;
     private static final int[][] RINGS = {
-        {0x1f, 0x3a, 0x5f}, {0x22, 0x5e, 0x8a}, {0x1e, 0x8a, 0x8a}, {0x6a, 0xa8, 0x4f}, {0xe0, 0xb0, 0x3a}, {0xd0, 0x5a, 0x2c}
+        {0x1f, 0x3a, 0x5f},
+        {0x22, 0x5e, 0x8a},
+        {0x1e, 0x8a, 0x8a},
+        {0x6a, 0xa8, 0x4f},
+        {0xe0, 0xb0, 0x3a},
+        {0xd0, 0x5a, 0x2c}
     };
 
     private static Splash shown;
@@ -30,8 +35,7 @@ final class Splash {
         shell.setText("Planwright starts");
         shell.addListener(SWT.Paint, e -> e.gc.drawImage(image, 0, 0));
         Rectangle screen = display.getPrimaryMonitor().getClientArea();
-        shell.setBounds(
-                screen.x + (screen.width - WIDTH) / 2, screen.y + (screen.height - HEIGHT) / 2, WIDTH, HEIGHT);
+        shell.setBounds(screen.x + (screen.width - WIDTH) / 2, screen.y + (screen.height - HEIGHT) / 2, WIDTH, HEIGHT);
     }
 
     /** Shows it; -Dplanwright.splash=false leaves it out. */

@@ -7,13 +7,16 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
 
 /**
  * Prints how long the start took, with -Dplanwright.trace.start=true: from the start script (planwright.start, epoch ms) or
- * else from the JVM's, to the first paint of something in the window and to the end of that first round of paints.
+ * else from the JVM's, to the first paint of something in the window and to the end of that first round of paints. With
+ * -Dplanwright.trace.start=close the window closes then.
  */
 final class StartTime {
     private static final int QUIET_MS = 300;
+    private static final String WANTED = System.getProperty("planwright.trace.start", "");
 
     private static long painted;
 
@@ -21,7 +24,7 @@ final class StartTime {
 
     /** Whether it was asked for. */
     static boolean wanted() {
-        return Boolean.getBoolean("planwright.trace.start");
+        return WANTED.equals("true") || WANTED.equals("close");
     }
 
     /** To be called when the window has opened, before its first paint. */
@@ -45,6 +48,7 @@ final class StartTime {
             }
             display.removeFilter(SWT.Paint, onPaint);
             say("all painted", painted);
+            if (WANTED.equals("close")) PlatformUI.getWorkbench().close();
         };
         display.timerExec(QUIET_MS, look[0]);
     }

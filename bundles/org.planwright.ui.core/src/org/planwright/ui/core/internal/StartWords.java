@@ -23,17 +23,16 @@ record StartWords(List<String> cases, List<String> plugins) {
             if (!word.startsWith("--")) continue;
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            List<String> to =
-                    switch (name) {
-                        case "--case" -> cases;
-                        case "--plugins" -> plugins;
-                        default ->
-                            throw new InputException("There is no option " + name
-                                    + ". The window knows --case CASE and --plugins FOLDER; see planwright --help.");
-                    };
+            List<String> to = switch (name) {
+                case "--case" -> cases;
+                case "--plugins" -> plugins;
+                default ->
+                    throw new InputException("There is no option " + name
+                            + ". The window knows --case CASE and --plugins FOLDER; see planwright --help.");
+            };
             if (equals < 0 && (n + 1 == words.length || words[n + 1].startsWith("-")))
-                throw new InputException(
-                        name + " needs " + (to == cases ? "a case: a folder, a file or phantom:ID?seed=N." : "a folder."));
+                throw new InputException(name + " needs "
+                        + (to == cases ? "a case: a folder, a file or phantom:ID?seed=N." : "a folder."));
             String value = equals < 0 ? words[++n] : word.substring(equals + 1);
             to.add(to == cases ? theCase(value) : value);
         }

@@ -15,8 +15,8 @@ public class UndoMenu extends CompoundContributionItem {
     }
 
     private static IContributionItem item(Act act, String name) {
-        CommandContributionItemParameter p = new CommandContributionItemParameter(
-                PlatformUI.getWorkbench(), null, act.id(), SWT.PUSH);
+        CommandContributionItemParameter p =
+                new CommandContributionItemParameter(PlatformUI.getWorkbench(), null, act.id(), SWT.PUSH);
         p.label = act.words().isEmpty() ? name : name + ": " + act.words().replace("&", "&&");
         return new CommandContributionItem(p);
     }

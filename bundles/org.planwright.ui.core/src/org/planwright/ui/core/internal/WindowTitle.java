@@ -18,6 +18,7 @@ final class WindowTitle {
 
     private static void set(Shell shell) {
         if (shell.isDisposed()) return;
-        shell.setText(Scene.get().current().map(c -> c.label() + " - Planwright").orElse("Planwright"));
+        shell.setText(
+                Scene.get().current().map(c -> c.label() + " - Planwright").orElse("Planwright"));
     }
 }

@@ -30,6 +30,8 @@ public class WorkbenchApplication implements IApplication {
         } catch (InputException e) {
             return refuse(e.getMessage(), EXIT_USAGE);
         }
+        // Disabled icons pale, not brighter than the others in the dark theme.
+        System.setProperty("org.eclipse.swt.image.disablement", "desaturated");
         Display display;
         try {
             display = PlatformUI.createDisplay();
@@ -67,14 +69,17 @@ public class WorkbenchApplication implements IApplication {
         } catch (RuntimeException e) {
             ILog.get().error("The window did not open: " + e.getMessage(), e);
             if (!advisor.opened() && layout.layAsideForNextStart()) return EXIT_RESTART;
-            return refuse("The window failed: " + e.getMessage() + ". See the log " + Platform.getLogFileLocation() + ".", 1);
+            return refuse(
+                    "The window failed: " + e.getMessage() + ". See the log " + Platform.getLogFileLocation() + ".", 1);
         } finally {
             Splash.close();
         }
     }
 
     private static Path folder() {
-        return Platform.getLocation() == null ? Path.of("").toAbsolutePath() : Platform.getLocation().toPath();
+        return Platform.getLocation() == null
+                ? Path.of("").toAbsolutePath()
+                : Platform.getLocation().toPath();
     }
 
     private static Object refuse(String words, Integer code) {

@@ -36,19 +36,23 @@ final class Workspace {
                 Path folder = n == 1 ? usual : usual.resolveSibling(usual.getFileName() + "-" + n);
                 if (!take(location, folder)) continue;
                 if (n > 1)
-                    Notices.info("Another window uses the workspace " + usual + "; this one keeps its layout and choices"
-                            + " in " + folder + ".");
+                    Notices.info("Another window uses the workspace " + usual
+                            + "; this one keeps its layout and choices" + " in " + folder + ".");
                 return;
             }
         }
         try {
             Path folder = Files.createTempDirectory("planwright-workspace-");
-            if (!take(location, folder)) throw new InputException("No workspace can be locked, not even " + folder + ".");
-            Notices.problem("The workspace " + usual + " cannot be written; layout and choices of this window are kept in "
-                    + folder + " and will not come back at the next start.");
+            if (!take(location, folder))
+                throw new InputException("No workspace can be locked, not even " + folder + ".");
+            Notices.problem(
+                    "The workspace " + usual + " cannot be written; layout and choices of this window are kept in "
+                            + folder + " and will not come back at the next start.");
         } catch (IOException e) {
-            throw new InputException("Neither the workspace " + usual + " nor a temporary folder can be written: "
-                    + e.getMessage() + ". Name another one: planwright -data FOLDER.", e);
+            throw new InputException(
+                    "Neither the workspace " + usual + " nor a temporary folder can be written: " + e.getMessage()
+                            + ". Name another one: planwright -data FOLDER.",
+                    e);
         }
     }
 

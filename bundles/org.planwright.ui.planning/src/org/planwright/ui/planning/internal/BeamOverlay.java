@@ -1,11 +1,13 @@
 package org.planwright.ui.planning.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
 import org.planwright.model.BeamGeometry;
 import org.planwright.studio.BeamLine;
 import org.planwright.studio.Plane;
@@ -22,6 +24,8 @@ final class BeamOverlay {
     private static final int ENDS = 40;
 
     private final SliceOverlay overlay;
+    /** Where words are in the picture that is being drawn. */
+    private final List<Rectangle> taken = new ArrayList<>();
 
     BeamOverlay(SliceOverlay overlay) {
         this.overlay = overlay;
@@ -30,6 +34,7 @@ final class BeamOverlay {
     void draw(GC gc, SliceMap m, Point size, List<BeamGeometry> beams) {
         Plane plane = overlay.plane();
         if (beams.isEmpty()) return;
+        taken.clear();
         gc.setForeground(overlay.colour(BEAM));
         for (BeamGeometry b : beams) {
             BeamLine line = BeamLine.of(b);
@@ -40,6 +45,11 @@ final class BeamOverlay {
         gc.setAlpha(255);
         BeamGeometry first = beams.getFirst();
         if (holds(m, first)) isocentre(gc, m, first);
+    }
+
+    /** Whether a beam leaves the axial plane, so that a picture shows only its projection. */
+    static boolean anyProjected(List<BeamGeometry> beams) {
+        return beams.stream().anyMatch(b -> !BeamLine.of(b).within(Plane.AXIAL));
     }
 
     private boolean holds(SliceMap m, BeamGeometry b) {
@@ -75,12 +85,16 @@ final class BeamOverlay {
         double ax = x1 - dx * 9, ay = y1 - dy * 9;
         segment(gc, ax, ay, x1 - dy * 4, y1 + dx * 4);
         segment(gc, ax, ay, x1 + dy * 4, y1 - dx * 4);
-        String words = within ? line.words() : line.words() + " (projected)";
+        String words = line.words();
         Point text = gc.textExtent(words);
-        double away = 6 + (Math.abs(dx) * text.x + Math.abs(dy) * text.y) / 2;
+        double away = 6 + Math.min(Math.abs(dx) * text.x, 40) / 2 + Math.abs(dy) * text.y / 2;
         int x = (int) Math.clamp(x1 + dx * away - text.x / 2.0, 2.0, Math.max(2.0, size.x - text.x - 2.0));
         int y = (int) Math.clamp(y1 + dy * away - text.y / 2.0, 2.0, Math.max(2.0, size.y - text.y - 2.0));
-        gc.drawText(words, x, y, true);
+        Rectangle place = new Rectangle(x, y, text.x, text.y);
+        for (int tries = 0; tries < 4 && taken.stream().anyMatch(place::intersects); tries++)
+            place.y += y > size.y / 2 ? -text.y : text.y;
+        taken.add(place);
+        gc.drawText(words, place.x, place.y, true);
     }
 
     /** Pixels from the isocentre to the ellipse in the canvas on which the beams begin; negative if it is not met. */

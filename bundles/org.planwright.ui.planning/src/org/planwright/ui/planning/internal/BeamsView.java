@@ -57,7 +57,12 @@ public class BeamsView extends ViewPart {
         column(layout, "Isocentre x, y, z [mm]", 130, BeamsView::isocentre, "Isocentre in the patient's axes (LPS)");
         column(layout, "Beamlets", 62, Row::beamlets, "Beamlets of the beam");
         column(layout, "Open", 50, Row::used, "Beamlets with a weight above 0");
-        column(layout, "Sum of weights", 96, Row::weight, "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)");
+        column(
+                layout,
+                "Sum of weights",
+                96,
+                Row::weight,
+                "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)");
         column(layout, "Share [%]", 64, Row::share, "Part of the sum over all beams");
         Scene.get().onChange(listener);
         show();
@@ -97,7 +102,8 @@ public class BeamsView extends ViewPart {
         table.setInput(rows);
         if (c == null) words.setText("No case is open.");
         else if (rows.isEmpty()) words.setText(c.whyNot().isEmpty() ? "There are no beams." : c.whyNot());
-        else words.setText(c.current()
+        else
+            words.setText(c.current()
                     .map(p -> rows.size() + " beams of plan " + p.plan().id() + ".")
                     .orElse(rows.size() + " beams of the protocol; not planned yet."));
         words.requestLayout();

@@ -31,7 +31,10 @@ final class CaseLabels extends LabelProvider implements IStyledLabelProvider {
                 s.append("  " + words(c), StyledString.DECORATIONS_STYLER);
             }
             case CaseTree.Node n -> {
-                boolean shown = n.owner().current().filter(p -> p.plan() == n.plan().plan()).isPresent();
+                boolean shown = n.owner()
+                        .current()
+                        .filter(p -> p.plan() == n.plan().plan())
+                        .isPresent();
                 s.append((shown ? "\u25cf " : "") + name(n), shown ? BOLD : null);
                 s.append("  " + words(n.plan()), StyledString.DECORATIONS_STYLER);
             }
@@ -61,7 +64,8 @@ final class CaseLabels extends LabelProvider implements IStyledLabelProvider {
 
     private static String words(PlanOutcome p) {
         String scores = p.scores().entrySet().stream()
-                .filter(e -> e.getValue().valid() && Double.isFinite(e.getValue().maximum()))
+                .filter(e ->
+                        e.getValue().valid() && Double.isFinite(e.getValue().maximum()))
                 .map(e -> e.getKey() + " " + e.getValue().headline())
                 .collect(Collectors.joining(", "));
         Double seconds = p.seconds().get("optimize_s");

@@ -146,7 +146,8 @@ public class CasesView extends ViewPart {
             Optional<OpenCase> current = Scene.get().current();
             current.ifPresent(c -> {
                 tree.expandToLevel(c, org.eclipse.jface.viewers.AbstractTreeViewer.ALL_LEVELS);
-                Object at = c.current().<Object>map(p -> new CaseTree.Node(c, p)).orElse(c);
+                Object at =
+                        c.current().<Object>map(p -> new CaseTree.Node(c, p)).orElse(c);
                 tree.setSelection(new StructuredSelection(at), true);
             });
         } finally {

@@ -25,7 +25,7 @@ import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 
-/** How the objective falls while an optimizer works, or fell for the plan shown; with its lower bound if one is proven. */
+/** How the objective falls while an optimizer works, or fell for the plan shown; with its bound if one is proven. */
 public class ConvergenceView extends ViewPart {
     /** The view's id. */
     static final String ID = "org.planwright.ui.planning.convergence";
@@ -99,8 +99,9 @@ public class ConvergenceView extends ViewPart {
         if (course == null) {
             String s = c == null
                     ? "No case is open."
-                    : c.busy() ? "The dose of the beamlets is computed; the optimizer begins after it."
-                    : "Nothing was optimized yet. Optimize to see the objective fall.";
+                    : c.busy()
+                            ? "The dose of the beamlets is computed; the optimizer begins after it."
+                            : "Nothing was optimized yet. Optimize to see the objective fall.";
             say("");
             canvas.message(s);
             return;
@@ -132,11 +133,18 @@ public class ConvergenceView extends ViewPart {
 
     private static Course course(OptimizerResult r) {
         double bound = Double.isFinite(r.lowerBound()) ? r.lowerBound() : Double.NaN;
-        double[] t = r.trace().stream().mapToDouble(OptimizerResult.TracePoint::wallSeconds).toArray();
-        double[] f = r.trace().stream().mapToDouble(OptimizerResult.TracePoint::objective).toArray();
+        double[] t = r.trace().stream()
+                .mapToDouble(OptimizerResult.TracePoint::wallSeconds)
+                .toArray();
+        double[] f = r.trace().stream()
+                .mapToDouble(OptimizerResult.TracePoint::objective)
+                .toArray();
         double last = t.length == 0 ? 0 : t[t.length - 1];
         return new Course(
-                t, f, bound, words(r.iterations(), r.evaluations(), r.objective(), bound, last) + ": " + r.stopped() + ".");
+                t,
+                f,
+                bound,
+                words(r.iterations(), r.evaluations(), r.objective(), bound, last) + ": " + r.stopped() + ".");
     }
 
     private static String words(int iterations, int evaluations, double objective, double bound, double seconds) {

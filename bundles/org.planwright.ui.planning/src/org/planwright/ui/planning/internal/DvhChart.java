@@ -20,7 +20,7 @@ import org.planwright.ui.core.Theme;
 
 /** The DVH as a JFreeChart: dose across, volume up; the plan before thin and dashed, goals as triangles. */
 final class DvhChart {
-    /** How it is drawn. @param absolute volume in cc; @param goals goals are drawn; @param compare the plan before too */
+    /** How it is drawn. @param absolute volume in cc; @param goals with goals; @param compare with the plan before */
     record Look(DoseUnit unit, boolean absolute, boolean goals, boolean compare) {}
 
     /** A curve as drawn: in the axes' units. @param before whether it is of the plan before */
@@ -78,7 +78,10 @@ final class DvhChart {
         if (look.goals())
             for (GoalPoint g : d.goals())
                 if (on.test(g.check().goal().structure())) {
-                    double cc = d.evaluation().orElseThrow().dvh(g.check().goal().structure()).volumeCc();
+                    double cc = d.evaluation()
+                            .orElseThrow()
+                            .dvh(g.check().goal().structure())
+                            .volumeCc();
                     goals.add(new Mark(g, g.gy() * look.unit().factor(), volume(g.percent(), cc)));
                 }
         marks = goals;
@@ -98,7 +101,12 @@ final class DvhChart {
             y[n] = volume(c.percent()[n], c.volumeCc());
         }
         to.add(new Line(
-                c, before, x, y, ChartStyle.colour(style.theme().line(c.structure(), d.structures()).colour())));
+                c,
+                before,
+                x,
+                y,
+                ChartStyle.colour(
+                        style.theme().line(c.structure(), d.structures()).colour())));
     }
 
     private double volume(double percent, double cc) {
@@ -131,11 +139,14 @@ final class DvhChart {
             String structure = m.goal().check().goal().structure();
             data.addSeries(n + " " + structure, new double[][] {{m.x()}, {m.y()}});
             renderer.setSeriesShape(n, triangle(m.goal().check().goal().atLeast()));
-            renderer.setSeriesPaint(n, d.structures().stream()
-                    .filter(s -> s.name().equals(structure))
-                    .findFirst()
-                    .map(s -> ChartStyle.colour(style.theme().line(s, d.structures()).colour()))
-                    .orElse(style.faint()));
+            renderer.setSeriesPaint(
+                    n,
+                    d.structures().stream()
+                            .filter(s -> s.name().equals(structure))
+                            .findFirst()
+                            .map(s -> ChartStyle.colour(
+                                    style.theme().line(s, d.structures()).colour()))
+                            .orElse(style.faint()));
             renderer.setSeriesOutlinePaint(n, style.foreground());
             renderer.setSeriesOutlineStroke(n, OUTLINE);
         }

@@ -53,8 +53,7 @@ record DvhData(
 
     private static String what(OpenCase c, boolean onTheWay) {
         if (onTheWay) return c.label() + ", plan on the way";
-        return c.label()
-                + c.current().map(p -> ", plan " + p.plan().id()).orElse(", the dose that came with the case");
+        return c.label() + c.current().map(p -> ", plan " + p.plan().id()).orElse(", the dose that came with the case");
     }
 
     List<Structure> structures() {
@@ -70,15 +69,21 @@ record DvhData(
     /** Which dose is shown and how it was counted, in a line. @param compare whether the plan before is shown */
     String mode(boolean compare) {
         if (evaluation.isEmpty()) return "";
-        String shown = live ? "plan on the way" : open.current().map(Baseline::name).orElse("dose of the case");
-        String dashed = compare ? Baseline.of(open, live).map(b -> ", dashed " + Baseline.name(b)).orElse("") : "";
+        String shown =
+                live ? "plan on the way" : open.current().map(Baseline::name).orElse("dose of the case");
+        String dashed = compare
+                ? Baseline.of(open, live)
+                        .map(b -> ", dashed " + Baseline.name(b))
+                        .orElse("")
+                : "";
         return Character.toUpperCase(shown.charAt(0)) + shown.substring(1) + dashed + "; total dose. DVH mode: "
                 + evaluation.get().mode().words() + ".";
     }
 
     /** Why there is nothing to show, in a sentence. */
     String why() {
-        if (live || open.busy()) return "The dose of the beamlets is computed; the DVH comes with the first iterations.";
+        if (live || open.busy())
+            return "The dose of the beamlets is computed; the DVH comes with the first iterations.";
         if (!open.whyNot().isEmpty()) return "There is no dose, and no plan can be made yet: " + open.whyNot();
         return "There is no dose yet. Optimize to see the DVH of a plan.";
     }

@@ -19,7 +19,7 @@ import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 
-/** What the pointer is at in the DVH: the nearest curve with dose and volume there, or a goal in words. Arrow keys too. */
+/** What pointer or arrow keys are at in the DVH: the nearest curve with dose and volume there, or a goal in words. */
 final class DvhHover {
     private static final double CURVE_PIXELS = 90;
     private static final double GOAL_PIXELS = 9;
@@ -92,7 +92,6 @@ final class DvhHover {
                 .findFirst();
     }
 
-
     private void clear() {
         structure = null;
         goal = null;
@@ -149,7 +148,8 @@ final class DvhHover {
         List<DvhChart.Line> lines = chart.lines();
         switch (e.keyCode) {
             case SWT.ARROW_LEFT, SWT.ARROW_RIGHT -> {
-                if (line().isEmpty()) structure = lines.getFirst().curve().structure().name();
+                if (line().isEmpty())
+                    structure = lines.getFirst().curve().structure().name();
                 var axis = canvas.chart().getXYPlot().getDomainAxis();
                 double from = Double.isNaN(dose) ? axis.getRange().getCentralValue() : dose;
                 dose = axis.getRange().constrain(from + step * axis.getRange().getLength() / 100);
@@ -179,7 +179,8 @@ final class DvhHover {
         if (goal != null) at = canvas.pixel(goal.x(), goal.y());
         DvhChart.Line l = goal == null ? line().orElse(null) : null;
         if (l != null) {
-            Color colour = new Color(l.colour().getRed(), l.colour().getGreen(), l.colour().getBlue());
+            Color colour = new Color(
+                    l.colour().getRed(), l.colour().getGreen(), l.colour().getBlue());
             stress(gc, area, l, colour);
             if (!Double.isNaN(dose)) {
                 double percent = l.curve().percentAt(dose / chart.look().unit().factor());

@@ -1,7 +1,5 @@
 package org.planwright.ui.planning.internal;
 
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jface.action.Action;
@@ -17,11 +15,7 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.RectangleEdge;
 import org.planwright.model.Structure;
-import org.planwright.studio.DvhFiles;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
@@ -110,7 +104,8 @@ public class DvhView extends ViewPart {
             compare = on;
         });
         bar.add(compareAction);
-        bar.add(toggle("Goals", "Show the goals as triangles that point to where the curve should be", "goals.svg", goals, on -> {
+        String triangles = "Show the goals as triangles that point to where the curve should be";
+        bar.add(toggle("Goals", triangles, "goals.svg", goals, on -> {
             goals = on;
         }));
         bar.add(toggle("Volume in cc", "Show the volume in cc instead of percent", "volume.svg", absolute, on -> {
@@ -188,7 +183,8 @@ public class DvhView extends ViewPart {
         }
         boolean sameCase = data != null && data.open() == d.open();
         boolean moving = sameCase && d.live();
-        boolean laidOut = sameCase && mode.getText().isEmpty() == d.mode(compare).isEmpty();
+        boolean laidOut =
+                sameCase && mode.getText().isEmpty() == d.mode(compare).isEmpty();
         data = d;
         compareAction.setEnabled(d.before().isPresent());
         legend.show(d);
@@ -208,7 +204,8 @@ public class DvhView extends ViewPart {
             return;
         }
         chart = new DvhChart(
-                ChartStyle.of(canvas.getDisplay()), new DvhChart.Look(Scene.get().unit(), absolute, goals, compare));
+                ChartStyle.of(canvas.getDisplay()),
+                new DvhChart.Look(Scene.get().unit(), absolute, goals, compare));
         legend.show(data);
         mode.setText(data.mode(compare));
         chart.show(data, Scene.get()::visible);
@@ -250,48 +247,7 @@ public class DvhView extends ViewPart {
         DvhData d = data;
         List<String> on = on();
         DvhChart.Look look = new DvhChart.Look(Scene.get().unit(), absolute, goals, compare);
-        Exports.ask(getSite().getShell(), "DVH", ending, file -> write(d, on, look, ending, file));
-    }
-
-    /** Writes the DVH; on any thread but the window's. */
-    static void write(DvhData d, List<String> on, DvhChart.Look look, String ending, Path file) {
-        switch (ending) {
-            case ".csv" -> DvhFiles.save(file, DvhFiles.csv(d.content(on, look.compare())));
-            case ".svg" -> DvhFiles.save(file, DvhFiles.svg(d.content(on, look.compare())));
-            default -> {
-                BufferedImage image = image(d, on, look);
-                int[] rgba = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-                for (int n = 0; n < rgba.length; n++) rgba[n] = rgba[n] << 8 | rgba[n] >>> 24;
-                DvhFiles.png(file, rgba, image.getWidth(), image.getHeight());
-            }
-        }
-    }
-
-    /** The chart on white at 1600 x 1000 pixels, with legend and caption. */
-    private static BufferedImage image(DvhData d, List<String> on, DvhChart.Look look) {
-        ChartStyle style = ChartStyle.forFile(13);
-        DvhChart c = new DvhChart(style, look);
-        c.show(d, on::contains);
-        c.fit(false);
-        LegendTitle legend = new LegendTitle(() -> {
-            var all = c.chart().getXYPlot().getRenderer(1).getLegendItems();
-            return all;
-        });
-        legend.setItemFont(style.font());
-        legend.setItemPaint(style.foreground());
-        legend.setBackgroundPaint(style.background());
-        legend.setPosition(RectangleEdge.RIGHT);
-        c.chart().addLegend(legend);
-        TextTitle words = new TextTitle(d.mode(look.compare()) + " Research software, not for clinical use.", style.font());
-        words.setPaint(style.faint());
-        words.setPosition(RectangleEdge.BOTTOM);
-        c.chart().addSubtitle(words);
-        BufferedImage out = new BufferedImage(1600, 1000, BufferedImage.TYPE_INT_ARGB);
-        var g = out.createGraphics();
-        g.scale(2, 2);
-        c.chart().draw(g, new java.awt.geom.Rectangle2D.Double(0, 0, 800, 500));
-        g.dispose();
-        return out;
+        Exports.ask(getSite().getShell(), "DVH", ending, file -> DvhImage.write(d, on, look, ending, file));
     }
 
     @Override

@@ -23,8 +23,8 @@ final class LogScale extends LogAxis {
     protected List<NumberTick> refreshTicksVertical(Graphics2D g2, Rectangle2D area, RectangleEdge edge) {
         List<NumberTick> ticks = new ArrayList<>();
         for (double v : values(getRange().getLowerBound(), getRange().getUpperBound()))
-            ticks.add(new NumberTick(
-                    TickType.MAJOR, v, text(v), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER_RIGHT, 0.0));
+            ticks.add(
+                    new NumberTick(TickType.MAJOR, v, text(v), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER_RIGHT, 0.0));
         return ticks;
     }
 

@@ -71,7 +71,10 @@ public class MetricsView extends ViewPart {
 
     private RowTable<GoalRow> goals(Composite parent) {
         return new RowTable<>(
-                        parent, "Goals", GoalRow.class, r -> r.check().goal().structure() + r.check().goal().metric())
+                        parent,
+                        "Goals",
+                        GoalRow.class,
+                        r -> r.check().goal().structure() + r.check().goal().metric())
                 .words("Structure", 76, "The structure", r -> r.check().goal().structure(), this::sentence)
                 .words(
                         "Metric",
@@ -228,10 +231,11 @@ public class MetricsView extends ViewPart {
         else if (data.metrics().isEmpty())
             s = data.open().whyNot().isEmpty()
                     ? "There is no dose yet. Optimize to see goals and metrics."
-                    : "There is no dose, and no plan can be made yet: " + data.open().whyNot();
+                    : "There is no dose, and no plan can be made yet: "
+                            + data.open().whyNot();
         else
-            s = goals.selected().map(this::sentence).orElse(PlanTables.summary(data.goals()))
-                    + " DVH mode: " + data.mode() + ".";
+            s = goals.selected().map(this::sentence).orElse(PlanTables.summary(data.goals())) + " DVH mode: "
+                    + data.mode() + ".";
         if (s.equals(words.getText())) return;
         words.setText(s);
         words.requestLayout();

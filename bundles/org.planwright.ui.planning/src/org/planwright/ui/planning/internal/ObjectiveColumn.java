@@ -54,7 +54,9 @@ enum ObjectiveColumn {
     /** Writes the unit in the header. */
     void title(TableViewer table) {
         if (this == DOSE)
-            table.getTable().getColumn(ordinal()).setText("Dose [" + Scene.get().unit().label() + "]");
+            table.getTable()
+                    .getColumn(ordinal())
+                    .setText("Dose [" + Scene.get().unit().label() + "]");
     }
 
     private String text(ObjectiveRow row, ObjectivesView view) {
@@ -99,7 +101,11 @@ enum ObjectiveColumn {
     }
 
     private static double number(String text) {
-        String t = text.strip().replace("%", "").replaceAll("^[a-z]+ ", "").replace(',', '.').strip();
+        String t = text.strip()
+                .replace("%", "")
+                .replaceAll("^[a-z]+ ", "")
+                .replace(',', '.')
+                .strip();
         try {
             double v = Double.parseDouble(t);
             if (Double.isFinite(v)) return v;

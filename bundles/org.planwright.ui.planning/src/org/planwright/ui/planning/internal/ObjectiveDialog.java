@@ -62,7 +62,8 @@ class ObjectiveDialog extends TitleAreaDialog {
         area.setLayout(new GridLayout(2, false));
         label(area, "&Structure:");
         structure = new Combo(area, SWT.READ_ONLY);
-        structure.setItems(c.planningCase().structures().stream().map(Structure::name).toArray(String[]::new));
+        structure.setItems(
+                c.planningCase().structures().stream().map(Structure::name).toArray(String[]::new));
         structure.select(0);
         structure.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         label(area, "&Objective:");
@@ -98,7 +99,10 @@ class ObjectiveDialog extends TitleAreaDialog {
         for (Control old : parameters.getChildren()) old.dispose();
         fields.clear();
         ObjectiveCatalog.Kind k = kinds.get(kind.getSelectionIndex());
-        double reference = c.prescriptions().stream().mapToDouble(Prescription::doseGy).max().orElse(50);
+        double reference = c.prescriptions().stream()
+                .mapToDouble(Prescription::doseGy)
+                .max()
+                .orElse(50);
         Objective start = ObjectiveCatalog.start(k, structure.getText(), reference);
         for (ObjectiveType.Parameter p : k.parameters()) {
             boolean dose = p.unit().equals("Gy");
@@ -123,26 +127,30 @@ class ObjectiveDialog extends TitleAreaDialog {
             for (Map.Entry<ObjectiveType.Parameter, Text> f : fields.entrySet())
                 values.put(f.getKey().name(), value(f.getKey(), f.getValue().getText()));
             made = new Objective(
-                    kinds.get(kind.getSelectionIndex()).id(), structure.getText(), values, number("weight", weight.getText()));
+                    kinds.get(kind.getSelectionIndex()).id(),
+                    structure.getText(),
+                    values,
+                    number("weight", weight.getText()));
             new ObjectiveCatalog(Scene.get().desk().orElseThrow().studio()).check(made);
         } catch (RuntimeException e) {
             problem = e.getMessage();
         }
         setErrorMessage(problem);
-        if (getButton(IDialogConstants.OK_ID) != null) getButton(IDialogConstants.OK_ID).setEnabled(problem == null);
+        if (getButton(IDialogConstants.OK_ID) != null)
+            getButton(IDialogConstants.OK_ID).setEnabled(problem == null);
     }
 
     private double value(ObjectiveType.Parameter p, String text) {
         double v = p.unit().equals("Gy") ? unit.parse(text) : number(p.label(), text);
         if (v < p.minimum() || v > p.maximum())
-            throw new InputException(
-                    p.label() + " lies between " + ObjectiveCatalog.number(p.minimum()) + " and "
-                            + ObjectiveCatalog.number(p.maximum()) + " " + p.unit());
+            throw new InputException(p.label() + " lies between " + ObjectiveCatalog.number(p.minimum()) + " and "
+                    + ObjectiveCatalog.number(p.maximum()) + " " + p.unit());
         return v;
     }
 
     private static double number(String what, String text) {
-        List<String> words = new ArrayList<>(List.of(text.strip().replace(',', '.').split("\\s+")));
+        List<String> words =
+                new ArrayList<>(List.of(text.strip().replace(',', '.').split("\\s+")));
         try {
             return Double.parseDouble(words.getFirst());
         } catch (NumberFormatException e) {

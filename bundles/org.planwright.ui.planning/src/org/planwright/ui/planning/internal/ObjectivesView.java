@@ -86,15 +86,18 @@ public class ObjectivesView extends ViewPart {
         undo.setImageDescriptor(images.getImageDescriptor(ISharedImages.IMG_TOOL_UNDO));
         redo = action("Redo", "Redo", () -> Scene.get().current().ifPresent(OpenCase::redo));
         redo.setImageDescriptor(images.getImageDescriptor(ISharedImages.IMG_TOOL_REDO));
-        optimize = action("Optimize", "Optimize from where it was (F5)", () -> Scene.get()
-                .current()
-                .ifPresent(c -> PlanActions.optimize(c, true)));
-        fresh = action("From the Start", "Optimize from the start (Shift+F5)", () -> Scene.get()
-                .current()
-                .ifPresent(c -> PlanActions.optimize(c, false)));
-        stop = action("Stop", "Stop; the best plan so far is kept", () -> Scene.get()
-                .current()
-                .ifPresent(PlanActions::stop));
+        optimize = action(
+                "Optimize",
+                "Optimize from where it was (F5)",
+                () -> Scene.get().current().ifPresent(c -> PlanActions.optimize(c, true)));
+        fresh = action(
+                "From the Start",
+                "Optimize from the start (Shift+F5)",
+                () -> Scene.get().current().ifPresent(c -> PlanActions.optimize(c, false)));
+        stop = action(
+                "Stop",
+                "Stop; the best plan so far is kept",
+                () -> Scene.get().current().ifPresent(PlanActions::stop));
         stop.setImageDescriptor(images.getImageDescriptor(ISharedImages.IMG_ELCL_STOP));
         stop.setDisabledImageDescriptor(images.getImageDescriptor(ISharedImages.IMG_ELCL_STOP_DISABLED));
         IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
@@ -189,7 +192,10 @@ public class ObjectivesView extends ViewPart {
         if (words.isDisposed()) return;
         OpenCase c = Scene.get().current().orElse(null);
         if (kinds.isEmpty())
-            kinds = Scene.get().desk().map(d -> new ObjectiveCatalog(d.studio()).kinds()).orElse(List.of());
+            kinds = Scene.get()
+                    .desk()
+                    .map(d -> new ObjectiveCatalog(d.studio()).kinds())
+                    .orElse(List.of());
         for (ObjectiveColumn column : ObjectiveColumn.values()) column.title(table);
         if (!table.isCellEditorActive()) {
             int top = table.getTable().getTopIndex();

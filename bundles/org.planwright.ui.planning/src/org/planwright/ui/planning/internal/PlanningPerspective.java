@@ -37,6 +37,6 @@ public class PlanningPerspective implements IPerspectiveFactory {
         below.addView(LogView.ID);
         below.addView(PROGRESS);
         below.addView(SERVICES);
-        below.addPlaceholder(ERRORS);
+        tables.addPlaceholder(ERRORS);
     }
 }

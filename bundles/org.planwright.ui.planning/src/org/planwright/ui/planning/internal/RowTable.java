@@ -30,8 +30,8 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /**
- * A table with a row each, numbers to the right, sorted by a click on a header (a third click restores the order), copied
- * as tab-separated text with Ctrl+C.
+ * A table with a row each, numbers to the right, sorted by a click on a header (a third click restores the order),
+ * copied as tab-separated text with Ctrl+C.
  *
  * @param <R> a row
  */
@@ -184,7 +184,8 @@ final class RowTable<R> {
             TableColumn c = viewer.getTable().getColumn(n);
             if (c.getResizable() == on) continue;
             c.setResizable(on);
-            layout.setColumnData(c, on ? new ColumnWeightData(widths.get(n), widths.get(n), true) : new ColumnPixelData(0, false));
+            int w = widths.get(n);
+            layout.setColumnData(c, on ? new ColumnWeightData(w, w, true) : new ColumnPixelData(0, false));
             changed = true;
         }
         if (changed) frame.layout(true, true);
@@ -198,7 +199,8 @@ final class RowTable<R> {
 
     /** The first selected row. */
     Optional<R> selected() {
-        return Optional.ofNullable(viewer.getStructuredSelection().getFirstElement()).map(type::cast);
+        return Optional.ofNullable(viewer.getStructuredSelection().getFirstElement())
+                .map(type::cast);
     }
 
     /** Selected rows, or all if none is, as tab-separated text with the header. */

@@ -99,7 +99,8 @@ final class ScoreCurve {
         XYLineAndShapeRenderer dots = new XYLineAndShapeRenderer(false, true);
         dots.setUseOutlinePaint(true);
         dots.setDrawOutlines(true);
-        if (!Double.isNaN(r.pointsBefore())) dot(data, dots, "before", k * r.valueBefore(), r.pointsBefore(), style, false);
+        if (!Double.isNaN(r.pointsBefore()))
+            dot(data, dots, "before", k * r.valueBefore(), r.pointsBefore(), style, false);
         dot(data, dots, "now", k * r.value(), r.points(), style, true);
         plot.setDataset(1, data);
         plot.setRenderer(1, dots);

@@ -27,7 +27,7 @@ import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 
-/** What every scoring system says of the plan shown: the total, each item's points, and the curve of the item selected. */
+/** What every scoring system says of the plan shown: total, points of each item, and the curve of the one selected. */
 public class ScoresView extends ViewPart {
     /** The view's id. */
     static final String ID = "org.planwright.ui.planning.scores";
@@ -93,12 +93,30 @@ public class ScoresView extends ViewPart {
                 .words("Metric", 76, "The metric; its unit is with the value", this::metric, this::tip)
                 .number("Value", 68, "The plan's value", this::value, ScoreTable.Row::value)
                 .number("Points", 48, "Points earned", r -> number(r.points()), ScoreTable.Row::points)
-                .number("Most", 40, "Most points", r -> Double.isNaN(most(r)) ? "" : ScoreCurve.most(most(r)), ScoresView::most)
-                .number("Before", 60, "Points of the plan before; its value where there are no points", this::before, r ->
-                        points(r) ? r.pointsBefore() : r.valueBefore())
-                .number("Change", 52, "More or less than before", this::change, r ->
-                        points(r) ? r.points() - r.pointsBefore() : r.value() - r.valueBefore())
-                .words("State", 82, "Whether all, a part or none of the points are earned", r -> r.state().words(), this::tip)
+                .number(
+                        "Most",
+                        40,
+                        "Most points",
+                        r -> Double.isNaN(most(r)) ? "" : ScoreCurve.most(most(r)),
+                        ScoresView::most)
+                .number(
+                        "Before",
+                        60,
+                        "Points of the plan before, or its value",
+                        this::before,
+                        r -> points(r) ? r.pointsBefore() : r.valueBefore())
+                .number(
+                        "Change",
+                        52,
+                        "More or less than before",
+                        this::change,
+                        r -> points(r) ? r.points() - r.pointsBefore() : r.value() - r.valueBefore())
+                .words(
+                        "State",
+                        82,
+                        "Points earned: all, a part or none",
+                        r -> r.state().words(),
+                        this::tip)
                 .words("Item", 90, "The item's id", ScoreTable.Row::name, this::tip);
     }
 
@@ -120,7 +138,9 @@ public class ScoresView extends ViewPart {
 
     private String before(ScoreTable.Row r) {
         if (points(r)) return number(r.pointsBefore());
-        return Double.isNaN(r.valueBefore()) ? "" : text.value(r.valueBefore(), r.item().unit());
+        return Double.isNaN(r.valueBefore())
+                ? ""
+                : text.value(r.valueBefore(), r.item().unit());
     }
 
     private static double most(ScoreTable.Row r) {
@@ -128,7 +148,10 @@ public class ScoresView extends ViewPart {
     }
 
     private String change(ScoreTable.Row r) {
-        if (!points(r)) return r.item() == null ? "" : text.change(r.value(), r.valueBefore(), r.item().unit());
+        if (!points(r))
+            return r.item() == null
+                    ? ""
+                    : text.change(r.value(), r.valueBefore(), r.item().unit());
         return text.change(r.points(), r.pointsBefore(), "points");
     }
 
@@ -172,7 +195,9 @@ public class ScoresView extends ViewPart {
             s = c.whyNot().isEmpty()
                     ? "There is no plan to score yet. Optimize to make one."
                     : "No plan can be made and scored yet: " + c.whyNot();
-        else if (scores.isEmpty()) s = "The protocol names no scoring system, so plan " + plan.get().plan().id() + " has no score.";
+        else if (scores.isEmpty())
+            s = "The protocol names no scoring system, so plan "
+                    + plan.get().plan().id() + " has no score.";
         else
             s = scores.stream().map(ScoreTable::headline).collect(Collectors.joining("\n"))
                     + (running ? "\nScored is plan " + plan.get().plan().id() + ", not the one on the way." : "");
@@ -190,7 +215,10 @@ public class ScoresView extends ViewPart {
     }
 
     private Optional<ScoreTable> table() {
-        return scores.stream().filter(t -> t.system().equals(chosen)).findFirst().or(() -> scores.stream().findFirst());
+        return scores.stream()
+                .filter(t -> t.system().equals(chosen))
+                .findFirst()
+                .or(() -> scores.stream().findFirst());
     }
 
     private void list() {
@@ -210,7 +238,9 @@ public class ScoresView extends ViewPart {
 
     private void curve() {
         Optional<ScoreTable.Row> r = table.selected();
-        canvas.setToolTipText(r.filter(x -> x.item() != null).map(x -> "Curve: " + x.item().provenance()).orElse(null));
+        canvas.setToolTipText(r.filter(x -> x.item() != null)
+                .map(x -> "Curve: " + x.item().provenance())
+                .orElse(null));
         if (r.isEmpty()) canvas.message(table().map(ScoreTable::headline).orElse(""));
         else if (r.get().item() == null) canvas.message(tip(r.get()));
         else if (r.get().item().curve().isEmpty() || Double.isNaN(r.get().points()))

@@ -214,13 +214,16 @@ final class SliceOverlay {
         int h = gc.getFontMetrics().getHeight();
         text(gc, String.format(Locale.ROOT, "%s %d/%d", p.label(), at.slice() + 1, p.slices(at.grid())), 5, 3, TEXT);
         text(gc, String.format(Locale.ROOT, "%s %.1f mm", p.axis(), tenth(at.depth())), 5, 3 + h, TEXT);
+        int line = 2;
         if (canvas.main()) {
             String grey = String.format(Locale.ROOT, "W %.0f  L %.0f", scene.windowWidth(), scene.windowCentre());
             text(gc, grey, size.x - 8 - gc.textExtent(grey).x, size.y - h - 2, TEXT);
             int done = view.masks().map(c -> c.masks().count()).orElse(0);
             int all = f.open().planningCase().structures().size();
-            if (done < all) text(gc, "contours " + done + " of " + all, 5, 3 + 2 * h, TEXT);
+            if (done < all) text(gc, "contours " + done + " of " + all, 5, 3 + line++ * h, TEXT);
         }
+        if (scene.shows(Layer.BEAMS) && BeamOverlay.anyProjected(f.open().beams()))
+            text(gc, "dashed beams: projected", 5, 3 + line * h, TEXT);
         Point pointer = canvas.pointer();
         if (pointer == null && !canvas.main()) return;
         Vec3 world = pointer == null ? scene.cursor() : p.world(m.u(pointer.x), m.v(pointer.y), at.depth());
