@@ -46,7 +46,7 @@ class Screen:
         os.close(w)
         self.name = ":" + os.read(r, 10).decode().strip()
         self.env = dict(os.environ, DISPLAY=self.name)
-        self.manager = subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL)
+        self.manager = subprocess.Popen(["openbox"], env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return self
 
     def __exit__(self, *_):
@@ -72,6 +72,10 @@ class Window:
                            env=self.screen.env, capture_output=True, text=True)
         return p.stdout.strip()
 
+    def painted(self):
+        """Whether the perspective has been painted: the window says so itself, as the splash has the same title."""
+        return "first paint" in self.said()
+
     def said(self):
         return open(self.log.name).read()
 
@@ -84,8 +88,9 @@ class Window:
         return time.perf_counter() - self.begin
 
     def close(self):
-        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "Planwright", "windowactivate", "--sync",
-                        "key", "--clearmodifiers", "alt+F4"], env=self.screen.env, capture_output=True)
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "Planwright", "windowactivate", "--sync"],
+                       env=self.screen.env, capture_output=True)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "alt+F4"], env=self.screen.env, capture_output=True)
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
@@ -98,11 +103,11 @@ class Window:
 def start():
     with Screen() as screen, tempfile.TemporaryDirectory() as workspace:
         w = Window(screen, workspace, "--case", CASE)
-        up = w.wait("a window", lambda: "Planwright" in w.title())
+        up = w.wait("a window", w.painted)
         w.wait("the case is open", lambda: LABEL in w.title())
         w.close()
         w = Window(screen, workspace)
-        again = w.wait("a window", lambda: "Planwright" in w.title())
+        again = w.wait("a window", w.painted)
         w.wait("the last case is open again", lambda: LABEL in w.title())
         w.close()
         require(min(up, again) < 4 * 3, f"{up:.1f} and {again:.1f} s")
@@ -113,14 +118,15 @@ def start():
 def layout():
     with Screen() as screen, tempfile.TemporaryDirectory() as workspace:
         w = Window(screen, workspace)
-        w.wait("a window", lambda: "Planwright" in w.title())
-        time.sleep(1)
+        w.wait("a window", w.painted)
+        time.sleep(2)
         w.close()
         files = glob.glob(workspace + "/.metadata/.plugins/org.eclipse.e4.workbench/workbench.xmi")
         require(files, "no layout was saved")
         open(files[0], "w").write("<broken")
         w = Window(screen, workspace)
-        w.wait("a window", lambda: "Planwright" in w.title())
+        w.wait("a window", w.painted)
+        time.sleep(2)
         w.close()
         require(glob.glob(files[0] + "*.bak") or glob.glob(os.path.dirname(files[0]) + "/*.bak"), "the broken one is not kept")
 
@@ -128,7 +134,7 @@ def layout():
 @check("without a display it says so in a sentence")
 def display():
     env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    for value in (None, ":77"):
+    for value in (None, ":7777"):
         e = env if value is None else dict(env, DISPLAY=value)
         with tempfile.TemporaryDirectory() as workspace:
             p = subprocess.run([os.path.join(ROOT, "planwright"), "-data", workspace], env=e, capture_output=True, text=True,
