@@ -1,6 +1,8 @@
 package org.planwright.evaluation;
 
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.planwright.model.Dose;
 import org.planwright.model.InputException;
 import org.planwright.numerics.Parallel;
@@ -19,6 +21,9 @@ import org.planwright.numerics.Parallel;
 public record Gamma(boolean local, double dosePercent, double distanceMm, double thresholdPercent) {
     /** Largest gamma that is searched for. */
     public static final double LIMIT = 2;
+
+    /** Voxels searched between two questions whether it is cancelled. */
+    private static final int STRETCH = 256;
 
     public Gamma {
         if (!(dosePercent > 0 && dosePercent <= 100) || !(distanceMm > 0 && distanceMm <= 100))
@@ -64,6 +69,17 @@ public record Gamma(boolean local, double dosePercent, double distanceMm, double
      * @throws InputException if the normalization dose is not positive, or the doses differ in kind or frame
      */
     public GammaMap of(Dose reference, Dose other, double normalizationGy, int threads) {
+        return of(reference, other, normalizationGy, threads, () -> false);
+    }
+
+    /**
+     * The same, for somebody who may not want to wait.
+     *
+     * @param cancelled asked often, on any thread; once it says yes the search ends
+     * @throws CancellationException if it was cancelled
+     */
+    public GammaMap of(
+            Dose reference, Dose other, double normalizationGy, int threads, BooleanSupplier cancelled) {
         if (!(normalizationGy > 0) || Double.isInfinite(normalizationGy))
             throw new InputException(words() + ": the normalization dose is " + normalizationGy + " "
                     + reference.quantity().unit() + ". A dose above 0 is needed");
@@ -76,7 +92,11 @@ public record Gamma(boolean local, double dosePercent, double distanceMm, double
             throw new InputException(words() + ": the doses lie in different frames of reference, " + a + " and " + b);
         float[] map = new float[reference.grid().size()];
         GammaSearch search = new GammaSearch(this, reference, other, normalizationGy);
-        Parallel.run(threads, map.length, (chunk, from, to) -> search.fill(map, from, to));
+        Parallel.run(threads, map.length, (chunk, from, to) -> {
+            for (int n = from; n < to && !cancelled.getAsBoolean(); n += STRETCH)
+                search.fill(map, n, Math.min(to, n + STRETCH));
+        });
+        if (cancelled.getAsBoolean()) throw new CancellationException();
         return new GammaMap(reference.grid(), map);
     }
 }

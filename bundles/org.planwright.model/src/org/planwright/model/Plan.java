@@ -68,6 +68,23 @@ public final class Plan {
         return id;
     }
 
+    /** The same plan under another id. */
+    public Plan withId(String other) {
+        return new Plan(
+                other,
+                parentId,
+                caseId,
+                protocolId,
+                fractionGroups,
+                prescriptions,
+                beams,
+                weights,
+                objectives,
+                dose,
+                beamDoses,
+                provenance);
+    }
+
     /** Id of the plan this one came from; empty for a first plan. */
     public String parentId() {
         return parentId;

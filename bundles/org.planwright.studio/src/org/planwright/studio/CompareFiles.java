@@ -22,7 +22,7 @@ public final class CompareFiles {
             e.plan().ifPresent(p -> files.addAll(PlanFiles.write(studio, p, folder.resolve(e.id()))));
         try (OutputFolder out = new OutputFolder(folder)) {
             text(out, "compare.json", PlanJson.text(CompareJson.of(c, files)));
-            text(out, "compare.csv", CompareTable.of(c).csv(c.name(), true));
+            text(out, "compare.csv", csv(c));
             text(out, "report.html", CompareReport.html(c));
             files.addAll(0, out.commit());
         }
@@ -39,6 +39,49 @@ public final class CompareFiles {
             text(out, "report.html", CohortReport.html(c));
             return out.commit();
         }
+    }
+
+    /** The table of measures as comma-separated values, the best of each named. */
+    public static String csv(Comparison c) {
+        return CompareTable.of(c).csv(c.name(), true);
+    }
+
+    /** The course of every run told of: a row for each point, scores where they were counted. */
+    public static String courseCsv(Comparison c) {
+        StringBuilder s = new StringBuilder();
+        Csv.comment(s, "Course of optimizers on " + c.name() + "; research software, not for clinical use");
+        Csv.comment(s, "Objective and, where weights were scored, totals by scoring system");
+        List<Object> head = new ArrayList<>(List.of("optimizer", "wall [s]", "CPU [s]", "objective"));
+        c.scoring().forEach(id -> head.add("score " + id));
+        Csv.line(s, head.toArray());
+        for (RaceEntry e : c.entries())
+            for (RacePoint p : e.trace()) {
+                List<Object> row = new ArrayList<>(List.of(e.id(), p.wallSeconds(), p.cpuSeconds(), p.objective()));
+                c.scoring().forEach(id -> row.add(p.scores().getOrDefault(id, Double.NaN)));
+                Csv.line(s, row.toArray());
+            }
+        return s.toString();
+    }
+
+    /** Cumulative DVHs of all plans: a row for each plan, structure and dose. */
+    public static String dvhCsv(Comparison c) {
+        StringBuilder s = new StringBuilder();
+        Csv.comment(s, "Cumulative DVHs of plans on " + c.name() + "; research software, not for clinical use");
+        Csv.comment(s, "Total dose, Gy; volume with at least that dose; sampled");
+        Csv.line(s, "plan", "structure", "dose [Gy]", "volume [%]", "volume [cc]");
+        for (RaceEntry e : c.entries())
+            e.plan().ifPresent(p -> {
+                for (DvhCurve d : DvhCurve.of(p.evaluation()))
+                    for (int n = 0; n < d.gy().length; n++)
+                        Csv.line(
+                                s,
+                                e.id(),
+                                d.structure().name(),
+                                d.gy()[n],
+                                d.percent()[n],
+                                d.percent()[n] / 100 * d.volumeCc());
+            });
+        return s.toString();
     }
 
     private static void text(OutputFolder out, String name, String content) {

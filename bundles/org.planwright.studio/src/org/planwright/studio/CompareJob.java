@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.planwright.model.Dose;
 import org.planwright.model.InputException;
+import org.planwright.model.Objective;
 import org.planwright.model.Provenance;
 import org.planwright.spi.FinishedInfluence;
 import org.planwright.spi.InfluenceResult;
@@ -31,10 +32,20 @@ final class CompareJob {
     private final CompareRequest request;
     private final List<Contender> contenders;
     private final Duration start;
+    private final RaceWatch watch;
     private final ProgressMonitor monitor;
     private final Consumer<String> say;
     private final Timings timings = new Timings();
     private final List<String> notices = new ArrayList<>();
+    private List<Guest> guests = List.of();
+
+    /**
+     * A plan made before that is held beside those of the race.
+     *
+     * @param weights its weights, judged by the race's objectives; null if they do not fit
+     * @param reason what should be known of it, in words; may be empty
+     */
+    record Guest(String id, String label, PlanOutcome plan, double[] weights, String reason) {}
 
     CompareJob(Studio studio, CompareRequest request, ProgressMonitor monitor, Consumer<String> say) {
         this(studio, request, Contender.of(studio.services(), request.optimizers()), Race.START, monitor, say);
@@ -51,10 +62,23 @@ final class CompareJob {
             Duration start,
             ProgressMonitor monitor,
             Consumer<String> say) {
+        this(studio, request, contenders, start, new RaceWatch(() -> {}), monitor, say);
+    }
+
+    /** @param watch told how the race goes */
+    CompareJob(
+            Studio studio,
+            CompareRequest request,
+            List<Contender> contenders,
+            Duration start,
+            RaceWatch watch,
+            ProgressMonitor monitor,
+            Consumer<String> say) {
         this.studio = studio;
         this.request = request;
         this.contenders = contenders;
         this.start = start;
+        this.watch = watch;
         this.monitor = monitor;
         this.say = say;
     }
@@ -98,18 +122,46 @@ final class CompareJob {
         job.prepare();
         job.requireScoring();
         InfluenceResult influence = job.influence();
-        OptimizationProblem problem = job.problem(influence, job.match().objectives());
+        List<Objective> objectives = job.match().objectives();
+        OptimizationProblem problem = job.problem(influence, objectives);
         return race(
                 job.planningCase().id(),
                 problem,
                 0.4,
-                new ComparePlanner(studio, request, job, influence, monitor),
+                new ComparePlanner(studio, request, job, influence, objectives, "", monitor),
                 job.provenance());
+    }
+
+    /**
+     * The race on a problem that is there already, with plans made before beside it.
+     *
+     * @param given its start weights are where all begin; null for the same on every beamlet
+     * @param startWords where they come from
+     * @param from part of the work that is done
+     */
+    Comparison among(
+            String name,
+            OptimizationProblem given,
+            String startWords,
+            double from,
+            ComparePlanner planner,
+            List<Guest> plans) {
+        guests = plans;
+        if (!contenders.isEmpty())
+            return race(name, RaceProblem.of(given, startWords), from, planner, planner.job().provenance());
+        RaceProblem alone = new RaceProblem(given, new PlainObjective(given), "none: nobody raced", Double.NaN, List.of());
+        notices.addAll(planner.job().notices());
+        return timings.measure("judge", () -> judge(name, alone, List.of(), planner, planner.job().provenance()));
     }
 
     private Comparison race(
             String name, OptimizationProblem given, double from, ComparePlanner planner, Provenance provenance) {
-        RaceProblem problem = RaceProblem.of(given);
+        return race(name, RaceProblem.of(given), from, planner, provenance);
+    }
+
+    private Comparison race(
+            String name, RaceProblem problem, double from, ComparePlanner planner, Provenance provenance) {
+        OptimizationProblem given = problem.problem();
         notices.addAll(problem.notices());
         if (planner != null) notices.addAll(planner.job().notices());
         PlanRequest plan = request.plan();
@@ -127,8 +179,9 @@ final class CompareJob {
                 request.repeats() == 1 ? "run" : "runs"));
         List<RaceRun> runs = timings.measure(
                 "race",
-                () -> new Race(problem, settings, start, new PartMonitor(monitor, from, 0.9), say)
+                () -> new Race(problem, settings, start, watch, new PartMonitor(monitor, from, 0.9), say)
                         .run(contenders, request.repeats()));
+        watch.lookNoMore();
         if (runs.isEmpty()) throw new CancellationException("cancelled before the first run");
         return timings.measure("judge", () -> judge(name, problem, runs, planner, provenance));
     }
@@ -139,22 +192,35 @@ final class CompareJob {
         List<RaceLane> lanes = contenders.stream()
                 .map(c -> new RaceLane(c, problem, request.plan().budgetSeconds(), runs))
                 .toList();
-        RaceLane best = null, bound = null;
+        double best = Double.NaN;
+        String bestBy = "";
+        RaceLane bound = null;
         for (RaceLane l : lanes)
-            if (!Double.isNaN(l.objective()) && (best == null || l.objective() < best.objective())) best = l;
+            if (l.objective() < best || Double.isNaN(best) && !Double.isNaN(l.objective())) {
+                best = l.objective();
+                bestBy = l.contender.id();
+            }
+        List<Double> judged = guests.stream()
+                .map(g -> g.weights() == null ? Double.NaN : problem.judge().of(g.weights()))
+                .toList();
+        for (int n = 0; n < judged.size(); n++)
+            if (judged.get(n) < best || Double.isNaN(best) && Double.isFinite(judged.get(n))) {
+                best = judged.get(n);
+                bestBy = guests.get(n).id();
+            }
         for (RaceLane l : lanes) {
-            if (Double.isInfinite(l.bound()) || best == null) continue;
-            if (l.bound() > best.objective() + 1e-7 * Math.abs(best.objective()))
+            if (Double.isInfinite(l.bound()) || Double.isNaN(best)) continue;
+            if (l.bound() > best + 1e-7 * Math.abs(best))
                 notices.add(String.format(
                         Locale.ROOT,
                         "%s says that no objective can be below %.8g, but %s has %.8g: its bound does not count",
                         l.contender.label(),
                         l.bound(),
-                        best.contender.label(),
-                        best.objective()));
+                        bestBy,
+                        best));
             else if (bound == null || l.bound() > bound.bound()) bound = l;
         }
-        List<RaceEntry> entries = entries(lanes, best == null ? Double.NaN : best.objective(), planner);
+        List<RaceEntry> entries = entries(lanes, judged, best, planner);
         if (planner != null)
             planner.failed()
                     .forEach((id, why) ->
@@ -172,20 +238,23 @@ final class CompareJob {
                 problem.startWords(),
                 problem.startObjective(),
                 entries,
-                best == null ? Double.NaN : best.objective(),
-                best == null ? "" : best.contender.id(),
-                bound == null ? Double.NEGATIVE_INFINITY : Math.min(bound.bound(), best.objective()),
+                best,
+                bestBy,
+                bound == null ? Double.NEGATIVE_INFINITY : Math.min(bound.bound(), best),
                 bound == null ? "" : bound.contender.id(),
                 seconds,
                 provenance(provenance, problem),
                 notices.stream().distinct().toList());
     }
 
-    private List<RaceEntry> entries(List<RaceLane> lanes, double best, ComparePlanner planner) {
+    private List<RaceEntry> entries(List<RaceLane> lanes, List<Double> judged, double best, ComparePlanner planner) {
         Function<double[], Map<String, Double>> scorer = planner == null ? null : planner::scores;
+        Function<double[], Map<String, Double>> way = planner == null ? null : planner::scoresOnTheWay;
         List<RaceEntry> out = new ArrayList<>();
         Dose first = null;
+        int done = 0;
         for (RaceLane l : lanes) {
+            monitor.progress(0.9 + 0.1 * done++ / lanes.size(), "judging the plan of " + l.contender.label());
             Optional<PlanOutcome> plan = Optional.empty();
             String more = "";
             if (planner != null && l.weights() != null) {
@@ -195,12 +264,40 @@ final class CompareJob {
                     more = "Its plan could not be evaluated: " + e.getMessage();
                 }
             }
-            RaceEntry e = l.entry(best, scorer, plan, more);
+            RaceEntry e = l.entry(best, scorer, way, plan, more);
             if (plan.isPresent() && first != null) e = e.with(planner.gamma(first, plan.get()));
             if (plan.isPresent() && first == null) first = plan.get().plan().dose();
             out.add(e);
         }
+        for (int n = 0; n < guests.size(); n++) {
+            Guest g = guests.get(n);
+            RaceEntry e = entry(g, judged.get(n));
+            if (first != null) e = e.with(planner.gamma(first, g.plan()));
+            else first = g.plan().plan().dose();
+            out.add(e);
+        }
         return out;
+    }
+
+    private static RaceEntry entry(Guest g, double objective) {
+        return new RaceEntry(
+                g.id(),
+                g.label(),
+                "",
+                "",
+                "",
+                RaceEntry.State.PLAN,
+                g.reason(),
+                objective,
+                Double.NaN,
+                Double.NEGATIVE_INFINITY,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                Optional.of(g.plan()),
+                GoalCheck.of(g.plan()),
+                Optional.empty());
     }
 
     private static Map<String, Long> size(RaceProblem problem) {

@@ -1,5 +1,7 @@
 package org.planwright.studio;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.planwright.evaluation.GammaMap;
 import org.planwright.evaluation.PlanEvaluation;
 import org.planwright.model.Dose;
 import org.planwright.model.InputException;
+import org.planwright.model.Objective;
 import org.planwright.model.Prescription;
 import org.planwright.spi.InfluenceResult;
 import org.planwright.spi.ProgressMonitor;
@@ -22,16 +25,32 @@ final class ComparePlanner {
     private final CompareRequest request;
     private final PlanJob job;
     private final InfluenceResult influence;
+    private final List<Objective> objectives;
+    private final String parent;
     private final ProgressMonitor monitor;
-    private final Map<String, String> failed = new LinkedHashMap<>();
+    private final Map<String, String> failed = Collections.synchronizedMap(new LinkedHashMap<>());
+    private boolean onlyKnown;
+    private final Map<double[], Map<String, Double>> scored = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    /** @param job prepared */
+    /**
+     * @param job prepared
+     * @param objectives what was raced under
+     * @param parent id of the plan that the race began with; empty for none
+     */
     ComparePlanner(
-            Studio studio, CompareRequest request, PlanJob job, InfluenceResult influence, ProgressMonitor monitor) {
+            Studio studio,
+            CompareRequest request,
+            PlanJob job,
+            InfluenceResult influence,
+            List<Objective> objectives,
+            String parent,
+            ProgressMonitor monitor) {
         this.studio = studio;
         this.request = request;
         this.job = job;
         this.influence = influence;
+        this.objectives = objectives;
+        this.parent = parent;
         this.monitor = monitor;
     }
 
@@ -49,8 +68,26 @@ final class ComparePlanner {
         return failed;
     }
 
-    /** Totals by scoring system of weights on the way; NaN where a system cannot judge them. */
+    /** Totals by scoring system of weights on the way, counted once; NaN where a system cannot judge them. */
     Map<String, Double> scores(double[] weights) {
+        Map<String, Double> known = scored.get(weights);
+        if (known != null) return known;
+        Map<String, Double> found = score(weights);
+        if (!found.isEmpty()) scored.put(weights, found);
+        return found;
+    }
+
+    /** From now on weights on the way have only the scores that were counted already. */
+    void keepToKnown() {
+        onlyKnown = true;
+    }
+
+    /** The same for weights on the way, after the race. */
+    Map<String, Double> scoresOnTheWay(double[] weights) {
+        return onlyKnown ? scored.getOrDefault(weights, Map.of()) : scores(weights);
+    }
+
+    private Map<String, Double> score(double[] weights) {
         Map<String, Double> out = new LinkedHashMap<>();
         if (scoring().isEmpty() || monitor.isCancelled()) return out;
         PlanEvaluation e = job.look(influence, weights);
@@ -58,7 +95,7 @@ final class ComparePlanner {
             if (failed.containsKey(id)) continue;
             try {
                 ScoreResult r = studio.score(id, e, monitor);
-                out.put(id, r.valid() ? r.total() : Double.NaN);
+                out.put(id, r.valid() && CompareTable.hasTotal(r) ? r.total() : Double.NaN);
             } catch (PluginFailure | InputException x) {
                 failed.put(id, x.getMessage());
             }
@@ -71,7 +108,7 @@ final class ComparePlanner {
         String optimizer = lane.contender.id();
         String id = job.planningCase().id() + "-" + job.protocol().id() + "-" + optimizer;
         PlanJob own = job.again(request.with(optimizer), ProgressMonitor.NONE, s -> {});
-        PlanOutcome o = own.finish(influence, lane.result(), job.match().objectives(), id, "");
+        PlanOutcome o = own.finish(influence, lane.result(), objectives, id, parent);
         Map<String, Double> seconds = new LinkedHashMap<>(job.timings().seconds());
         seconds.remove("total_s");
         seconds.put("optimize_s", lane.seconds()[0]);
@@ -79,19 +116,7 @@ final class ComparePlanner {
         o.seconds().forEach((k, v) -> {
             if (k.startsWith("evaluate")) seconds.put(k, v);
         });
-        return new PlanOutcome(
-                o.planningCase(),
-                o.protocol(),
-                o.match(),
-                o.plan(),
-                o.evaluation(),
-                o.metrics(),
-                o.scores(),
-                o.influence(),
-                o.optimization(),
-                seconds,
-                o.peakBytes(),
-                o.notices());
+        return o.with(o.plan(), seconds);
     }
 
     /** A plan's dose against the first plan's; the dose criterion is a percentage of the highest prescription. */

@@ -103,7 +103,7 @@ public final class CompareReport {
     }
 
     static String mark(RaceEntry.State s) {
-        return s == RaceEntry.State.DONE ? "&#10003;" : s == RaceEntry.State.FAILED ? "&#10007;" : "&#9680;";
+        return s == RaceEntry.State.DONE || s == RaceEntry.State.PLAN ? "&#10003;" : s == RaceEntry.State.FAILED ? "&#10007;" : "&#9680;";
     }
 
     private static void times(StringBuilder s, Comparison c) {
@@ -171,7 +171,7 @@ public final class CompareReport {
         List<String> head = new ArrayList<>(List.of("Structure", "Measure", "Better"));
         for (RaceEntry e : c.entries())
             head.add(Html.escape(e.id())
-                    + (e.state() == RaceEntry.State.DONE
+                    + (e.state() == RaceEntry.State.DONE || e.state() == RaceEntry.State.PLAN
                             ? ""
                             : "<br><small>" + e.state().words() + "</small>"));
         s.append("<div class=wide>")

@@ -106,7 +106,7 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
                 .map(p -> p.scores().get(id))
                 .filter(r -> r != null && r.valid())
                 .toList();
-        if (all.isEmpty() || all.stream().allMatch(r -> Double.isNaN(r.maximum()) && r.higherIsBetter()))
+        if (all.stream().noneMatch(CompareTable::hasTotal))
             return Optional.empty();
         Measure.Sense sense = all.getFirst().higherIsBetter() ? Measure.Sense.HIGHER : Measure.Sense.LOWER;
         return Optional.of(row(
@@ -117,6 +117,11 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
                         .filter(r -> r.valid())
                         .map(ScoreResult::total)
                         .orElse(Double.NaN)));
+    }
+
+    /** Whether a result's total ranks plans; one of a system that only lists values does not. */
+    static boolean hasTotal(ScoreResult r) {
+        return !(Double.isNaN(r.maximum()) && r.higherIsBetter());
     }
 
     private static void metrics(Comparison c, List<Row> rows) {

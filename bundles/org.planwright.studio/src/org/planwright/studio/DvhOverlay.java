@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cumulative DVHs of several plans in one chart as SVG: a colour for each structure, a line style for each plan. */
-final class DvhOverlay {
+public final class DvhOverlay {
     private DvhOverlay() {}
 
     /** @return the chart; empty if there is no plan */
-    static String svg(Comparison c) {
+    public static String svg(Comparison c) {
         List<RaceEntry> entries = c.entries();
         List<List<DvhCurve>> curves = entries.stream()
                 .map(e -> e.plan().map(p -> DvhCurve.of(p.evaluation())).orElse(List.of()))

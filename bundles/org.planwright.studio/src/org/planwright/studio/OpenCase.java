@@ -51,12 +51,14 @@ public final class OpenCase {
     private volatile boolean noPlan;
     private volatile boolean leaving;
     private final Map<String, PlanJob> madeBy = new ConcurrentHashMap<>();
+    private final StructureMasks masks;
 
     OpenCase(Desk desk, String text, PlanningCase planningCase) {
         this.desk = desk;
         this.text = text;
         this.planningCase = planningCase;
         settings = PlanRequest.of(text);
+        masks = new StructureMasks(planningCase.image().grid(), planningCase.structures());
     }
 
     /** Lays the protocol on the case and counts the DVHs of the dose it came with; before it is shown. */
@@ -102,6 +104,11 @@ public final class OpenCase {
 
     public PlanningCase planningCase() {
         return planningCase;
+    }
+
+    /** Its structures on its image grid; empty until {@link StructureMasks#compute} was called. */
+    public StructureMasks masks() {
+        return masks;
     }
 
     /** Protocol, optimizer, machine, grids and threads of the next plan. */
@@ -318,29 +325,77 @@ public final class OpenCase {
      * @throws CancellationException if it was cancelled
      */
     public PlanOutcome optimize(boolean fromWhereItWas, ProgressMonitor monitor) {
+        return work(
+                monitor,
+                "plans " + label(),
+                (base, m) -> new Replan(this, base, settings, m).run(fromWhereItWas));
+    }
+
+    /**
+     * Lets optimizers race under the same objectives and holds plans made before beside them. On a cancel this leaves at
+     * once; the best weights so far become plans all the same, and the watch gets the comparison shortly after.
+     *
+     * @param watch told how it goes and what came of it
+     * @throws InputException if the case has no protocol, something is at work on it, or the input is wrong for all
+     * @throws CancellationException if it was cancelled
+     */
+    public Comparison compare(CompareChoice choice, RaceWatch watch, ProgressMonitor monitor) {
+        return work(monitor, "compares " + label(), (base, m) -> {
+            try {
+                Comparison c = new CaseCompare(this, base, settings, choice, watch, m).run(desk.studio());
+                watch.end(c, "");
+                return c;
+            } catch (RuntimeException | Error e) {
+                watch.end(null, e instanceof CancellationException ? "cancelled" : String.valueOf(e.getMessage()));
+                throw e;
+            }
+        });
+    }
+
+    /** Takes a plan of a comparison into the case, with an id of the case's, and shows it with its objectives. */
+    public PlanOutcome adopt(PlanOutcome made) {
+        PlanOutcome own = made.with(made.plan().withId(nextId()), made.seconds());
+        InfluenceResult kept = influence;
+        boolean fits = kept != null && kept.beams().equals(made.plan().beams());
+        history.push(new PlanHistory.Step(
+                made.plan().objectives(), history.now().plan(), "objectives of " + made.plan().id()));
+        add(fits ? prepared : null, own, "take over a plan of a comparison");
+        desk.tell(Desk.Change.OBJECTIVES, this);
+        say("Plan " + own.plan().id() + " was taken over from a comparison. " + Report.summary(own));
+        return own;
+    }
+
+    /** Something that works on the case. */
+    private interface Work<T> {
+        T run(PlanJob base, ProgressMonitor monitor);
+    }
+
+    /** Does one thing at a time on a thread of its own, which gives way to the window. */
+    private <T> T work(ProgressMonitor monitor, String name, Work<T> what) {
         PlanJob base = prepared;
         if (base == null) throw new InputException(label() + " cannot be planned: " + whyNot);
         awaitLeaving(monitor);
         if (!busy.compareAndSet(false, true))
-            throw new InputException("an optimization of " + label() + " is at work: stop it or wait for it");
+            throw new InputException(
+                    "an optimization or a comparison of " + label() + " is at work: stop it or wait for it");
         noPlan = false;
         leaving = false;
         desk.tell(Desk.Change.LIVE, this);
-        FutureTask<PlanOutcome> work = new FutureTask<>(() -> {
+        FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 GiveWay.now();
-                return new Replan(this, base, settings, monitor).run(fromWhereItWas);
+                return what.run(base, monitor);
             } finally {
                 busy.set(false);
                 desk.tell(Desk.Change.LIVE, this);
             }
         });
-        Thread.ofPlatform().daemon().name("planwright plans " + label()).start(work);
-        return await(work, monitor);
+        Thread.ofPlatform().daemon().name("planwright " + name).start(task);
+        return await(task, monitor);
     }
 
     /** The result; on a cancel the caller leaves at once, and what was found is kept by the thread that found it. */
-    private PlanOutcome await(FutureTask<PlanOutcome> work, ProgressMonitor monitor) {
+    private <T> T await(FutureTask<T> work, ProgressMonitor monitor) {
         while (true) {
             try {
                 return work.get(10, TimeUnit.MILLISECONDS);
@@ -391,6 +446,17 @@ public final class OpenCase {
         return made;
     }
 
+    /** Whether the influence is there already. */
+    boolean hasInfluence() {
+        return influence != null;
+    }
+
+    /** Whether a plan's weights belong to the columns of this influence. */
+    boolean madeWith(PlanOutcome p, PlanJob base, InfluenceResult with) {
+        return madeBy.get(p.plan().id()) == base
+                && p.optimization().weights().length == with.influence().columns();
+    }
+
     /** Where to go on from: the weights of an interrupted run, or those of the plan shown; null to start anew. */
     double[] startWeights(PlanJob base) {
         double[] w = interrupted;
@@ -424,7 +490,7 @@ public final class OpenCase {
     }
 
     void add(PlanJob base, PlanOutcome plan, String words) {
-        madeBy.put(plan.plan().id(), base);
+        if (base != null) madeBy.put(plan.plan().id(), base);
         plans.add(plan);
         interrupted = null;
         history.push(

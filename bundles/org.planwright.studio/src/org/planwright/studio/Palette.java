@@ -38,6 +38,11 @@ public final class Palette {
         return new Style(colours.get(place % colours.size()), DASHES.get(place / colours.size() % DASHES.size()));
     }
 
+    /** Style of the n-th plan or optimizer of a comparison, from 0. */
+    public static Style plan(int n) {
+        return new Style(Svg.colour(n), Svg.dash(n));
+    }
+
     /** Anchors of the isodose scale: part of the reference dose, then red, green, blue; lightness rises up to 80 %. */
     private static final double[][] ISODOSE = {
         {0, 49, 54, 149},

@@ -41,4 +41,21 @@ public record PlanOutcome(
     public PlanOutcome {
         notices = List.copyOf(notices);
     }
+
+    /** The same dose and figures under another plan's id and other seconds. */
+    PlanOutcome with(Plan named, Map<String, Double> spent) {
+        return new PlanOutcome(
+                planningCase,
+                protocol,
+                match,
+                named,
+                evaluation,
+                metrics,
+                scores,
+                influence,
+                optimization,
+                spent,
+                peakBytes,
+                notices);
+    }
 }

@@ -24,22 +24,37 @@ final class Race {
     private final RaceProblem problem;
     private final OptimizerSettings settings;
     private final Duration start;
+    private final RaceWatch watch;
     private final ProgressMonitor monitor;
     private final Consumer<String> say;
     private final List<Thread> behind = new ArrayList<>();
     private final List<RaceRun> runs = new ArrayList<>();
     private final Set<Contender> out = new HashSet<>();
 
-    /** @param start what a call may take longer than its budget */
     Race(
             RaceProblem problem,
             OptimizerSettings settings,
             Duration start,
             ProgressMonitor monitor,
             Consumer<String> say) {
+        this(problem, settings, start, new RaceWatch(() -> {}), monitor, say);
+    }
+
+    /**
+     * @param start what a call may take longer than its budget
+     * @param watch told how it goes
+     */
+    Race(
+            RaceProblem problem,
+            OptimizerSettings settings,
+            Duration start,
+            RaceWatch watch,
+            ProgressMonitor monitor,
+            Consumer<String> say) {
         this.problem = problem;
         this.settings = settings;
         this.start = start;
+        this.watch = watch;
         this.monitor = monitor;
         this.say = say;
     }
@@ -47,6 +62,7 @@ final class Race {
     /** All runs in the order in which they were made; fewer if cancelled. */
     List<RaceRun> run(List<Contender> contenders, int repeats) {
         int total = repeats * contenders.size();
+        watch.start(contenders);
         for (int n = 0; n < total && !monitor.isCancelled(); n++) {
             int round = n / contenders.size();
             Contender c = contenders.get((n + round) % contenders.size());
@@ -55,6 +71,7 @@ final class Race {
             monitor.progress((double) n / total, name);
             RaceRun r = one(c, round, new PartMonitor(monitor, (double) n / total, (n + 1.0) / total), name);
             runs.add(r);
+            watch.end(r);
             if (!r.failed()) continue;
             out.add(c);
             say.accept(c.label() + " failed. " + r.failure());
@@ -62,13 +79,14 @@ final class Race {
         return List.copyOf(runs);
     }
 
-    private RaceRun one(Contender c, int round, ProgressMonitor outer, String name) {
+    private RaceRun one(Contender c, int round, ProgressMonitor whole, String name) {
         behind.removeIf(t -> !t.isAlive());
         boolean beside = !behind.isEmpty();
         OptimizationProblem own = problem.fresh();
         double budget = settings.budgetSeconds();
         int columns = own.influence().columns();
-        RaceMonitor watch = new RaceMonitor(outer, name, columns, 1.05 * budget + 0.5);
+        ProgressMonitor outer = watch.begin(c, whole);
+        RaceMonitor onlooker = new RaceMonitor(outer, watch, name, columns, 1.05 * budget + 0.5);
         Duration limit = Duration.ofMillis((long) (1050 * budget) + 500).plus(start);
         Thread[] thread = new Thread[1];
         OptimizerResult result = null;
@@ -77,7 +95,7 @@ final class Race {
         try {
             result = Guard.call(c.bundle(), "the optimization", limit, outer, () -> {
                 thread[0] = Thread.currentThread();
-                return c.solver().optimize(own, settings, watch);
+                return c.solver().optimize(own, settings, onlooker);
             });
         } catch (PluginFailure e) {
             failure = e.getMessage() + ". " + mend(e);
@@ -85,13 +103,15 @@ final class Race {
             failure = "bundle " + c.bundle() + " cannot treat this problem: " + e.getMessage();
         } catch (CancellationException e) {
             failure = outer.isCancelled()
-                    ? "bundle " + c.bundle() + ": it was cancelled before it gave a result"
+                    ? "bundle " + c.bundle() + ": it was "
+                            + (watch.stopped() ? "stopped at its turn" : "cancelled")
+                            + " before it gave a result"
                     : "bundle " + c.bundle() + ": the optimizer gave up as if cancelled, and nobody had cancelled. Take"
                             + " another optimizer, or tell its vendor";
         } finally {
-            cpu = watch.cpu();
-            wall = watch.wall();
-            watch.end();
+            cpu = onlooker.cpu();
+            wall = onlooker.wall();
+            onlooker.end();
         }
         boolean hung = thread[0] != null && failure.contains("left behind") && thread[0].isAlive();
         if (hung) behind.add(thread[0]);
@@ -111,10 +131,10 @@ final class Race {
                 failure,
                 hung,
                 beside,
-                watch.points(),
-                watch.snapshots(),
-                watch.iterations(),
-                watch.evaluations());
+                onlooker.points(),
+                onlooker.snapshots(),
+                onlooker.iterations(),
+                onlooker.evaluations());
     }
 
     private static String mend(PluginFailure e) {

@@ -51,6 +51,8 @@ public record RaceEntry(
         /** It failed; the best weights that it showed on the way are kept. */
         KEPT("failed, best weights so far kept"),
         FAILED("failed"),
+        /** A plan made before, held beside those of the race. */
+        PLAN("plan made before"),
         /** The race was cancelled before its turn. */
         NOT_RUN("not run");
 

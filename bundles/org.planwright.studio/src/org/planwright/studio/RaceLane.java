@@ -176,8 +176,13 @@ final class RaceLane {
      * end by the plain objective.
      *
      * @param scorer scores of weights; null for none, and then weights on the way are judged only where it matters
+     * @param way scores of weights on the way
      */
-    private List<RacePoint> course(Judged j, Function<double[], Map<String, Double>> scorer, boolean whole) {
+    private List<RacePoint> course(
+            Judged j,
+            Function<double[], Map<String, Double>> scorer,
+            Function<double[], Map<String, Double>> way,
+            boolean whole) {
         List<RacePoint> out = new ArrayList<>();
         Map<String, Double> none = Map.of();
         out.add(new RacePoint(
@@ -204,7 +209,7 @@ final class RaceLane {
                         f,
                         s.evaluations(),
                         true,
-                        scorer == null ? none : scorer.apply(s.weights())));
+                        way == null ? none : way.apply(s.weights())));
             }
         if (j.done())
             out.add(new RacePoint(
@@ -221,7 +226,7 @@ final class RaceLane {
     private List<RaceEntry.Reached> reached(double bestOfAll) {
         List<RaceEntry.Reached> out = new ArrayList<>();
         List<List<RacePoint>> courses =
-                runs.stream().map(j -> course(j, null, false)).toList();
+                runs.stream().map(j -> course(j, null, null, false)).toList();
         for (double percent : LEVELS) {
             double level = bestOfAll + percent / 100 * Math.max(Math.abs(bestOfAll), 1e-12 * problem.startObjective());
             List<double[]> warm = new ArrayList<>();
@@ -252,9 +257,13 @@ final class RaceLane {
         return Double.isInfinite(m) ? Double.NaN : m;
     }
 
-    /** Its row. @param scorer scores of weights on the way; null for none */
+    /** Its row. @param scorer scores of start and end; null for none; @param way scores of weights on the way */
     RaceEntry entry(
-            double bestOfAll, Function<double[], Map<String, Double>> scorer, Optional<PlanOutcome> plan, String more) {
+            double bestOfAll,
+            Function<double[], Map<String, Double>> scorer,
+            Function<double[], Map<String, Double>> way,
+            Optional<PlanOutcome> plan,
+            String more) {
         List<RaceEntry.Run> figures = runs.stream().map(RaceLane::figures).toList();
         return new RaceEntry(
                 contender.id(),
@@ -272,7 +281,7 @@ final class RaceLane {
                 figures,
                 told,
                 runs.isEmpty() ? List.of() : reached(bestOfAll),
-                runs.isEmpty() ? List.of() : course(runs.get(told), scorer, true),
+                runs.isEmpty() ? List.of() : course(runs.get(told), scorer, way, true),
                 plan,
                 plan.map(GoalCheck::of).orElse(List.of()),
                 Optional.empty());

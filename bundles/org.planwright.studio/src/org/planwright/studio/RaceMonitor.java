@@ -23,6 +23,7 @@ final class RaceMonitor implements ProgressMonitor {
     record Snapshot(double cpuSeconds, double wallSeconds, int evaluations, double[] weights) {}
 
     private final ProgressMonitor outer;
+    private final RaceWatch watch;
     private final String name;
     private final int columns;
     private final double stopSeconds;
@@ -36,11 +37,13 @@ final class RaceMonitor implements ProgressMonitor {
     private volatile boolean over;
 
     /**
+     * @param watch told of what is kept
      * @param name said with the progress
      * @param stopSeconds wall seconds after which the optimizer is asked to stop
      */
-    RaceMonitor(ProgressMonitor outer, String name, int columns, double stopSeconds) {
+    RaceMonitor(ProgressMonitor outer, RaceWatch watch, String name, int columns, double stopSeconds) {
         this.outer = outer;
+        this.watch = watch;
         this.name = name;
         this.columns = columns;
         this.stopSeconds = stopSeconds;
@@ -91,8 +94,10 @@ final class RaceMonitor implements ProgressMonitor {
             double last = points.isEmpty()
                     ? Double.POSITIVE_INFINITY
                     : points.getLast().objective();
-            if (last - objective > FINE * Math.abs(last) || points.isEmpty())
+            if (last - objective > FINE * Math.abs(last) || points.isEmpty()) {
                 points.add(new RacePoint(cpu, wall, objective, evaluationCount, false, Map.of()));
+                watch.point(wall, objective, iteration);
+            }
         }
         outer.iteration(iteration, evaluationCount, objective);
     }
@@ -115,7 +120,9 @@ final class RaceMonitor implements ProgressMonitor {
                     if (n % 2 == 1) all.remove();
                 }
             }
-            snapshots.add(new Snapshot(cpu, wall, evaluations, weights.clone()));
+            double[] kept = weights.clone();
+            snapshots.add(new Snapshot(cpu, wall, evaluations, kept));
+            watch.weights(wall, kept);
             next = Math.max(LATER * wall, wall + 0.02);
         }
     }

@@ -37,6 +37,39 @@ public final class RacePlot {
         return draw(c, new Svg.Axis(LEAST_PERCENT, high * 1.2, true), "Above the best of all [%]", true);
     }
 
+    /** Total of a scoring system against wall seconds, where weights on the way were scored; empty if none were. */
+    public static String score(Comparison c, String id) {
+        double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY, last = 10 * LEAST_SECONDS;
+        for (RaceEntry e : c.entries())
+            for (RacePoint p : e.trace()) {
+                double v = p.scores().getOrDefault(id, Double.NaN);
+                if (Double.isNaN(v)) continue;
+                low = Math.min(low, v);
+                high = Math.max(high, v);
+                last = Math.max(last, p.wallSeconds());
+            }
+        if (!(high >= low)) return "";
+        Svg.Axis x = new Svg.Axis(0, last * 1.05, false);
+        Svg.Axis y = new Svg.Axis(low - 0.05 * spread(low, high), high + 0.05 * spread(low, high), false);
+        Svg s = new Svg(960, 400, 84, 230, 16, 52, "Score " + id + " against wall seconds")
+                .horizontal(x, "Wall time [s]")
+                .vertical(y, "Score " + id);
+        int row = 0;
+        for (int n = 0; n < c.entries().size(); n++) {
+            RaceEntry e = c.entries().get(n);
+            List<double[]> points = new ArrayList<>();
+            for (RacePoint p : e.trace()) {
+                double v = p.scores().getOrDefault(id, Double.NaN);
+                if (!Double.isNaN(v)) points.add(new double[] {s.x(x, p.wallSeconds()), s.y(y, v)});
+            }
+            if (points.isEmpty()) continue;
+            String stroke = Svg.stroke(Svg.colour(n), Svg.dash(n), 2);
+            s.curve(points, stroke, e.label());
+            s.legend(row++, stroke, e.id());
+        }
+        return s.end();
+    }
+
     private static double spread(double low, double high) {
         return high > low ? high - low : Math.max(1, Math.abs(low));
     }

@@ -27,9 +27,14 @@ record RaceProblem(
         List<String> notices) {
     /** @throws InputException if there is nothing to optimize or the objective is not finite at the start */
     static RaceProblem of(OptimizationProblem p) {
+        return of(p, "as the file gives them");
+    }
+
+    /** @param given where start weights come from that the problem brings, in words */
+    static RaceProblem of(OptimizationProblem p, String given) {
         PlainObjective judge = new PlainObjective(p);
         double[] start = p.start();
-        String words = "as the file gives them";
+        String words = given;
         if (start == null) {
             start = uniform(p, judge);
             words = "the same on every beamlet that reaches an objective, targets at their dose on average";

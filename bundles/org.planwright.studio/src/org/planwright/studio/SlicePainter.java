@@ -86,7 +86,7 @@ public final class SlicePainter {
         if (moved
                 || r.masks() != last.masks()
                 || count != lastMasks
-                || !r.shown().equals(last.shown())) contours = contours(r, at);
+                || !r.shown().equals(last.shown())) contours = contours(r.masks(), r.shown(), at);
         if (newDose || r.referenceGy() != last.referenceGy() || !r.percents().equals(last.percents()))
             isodoses = isodoses(r);
         last = r;
@@ -95,11 +95,11 @@ public final class SlicePainter {
         return new Painted(at, pixels(r), contours, isodoses);
     }
 
-    private static Map<String, List<float[]>> contours(Request r, SlicePlane at) {
+    static Map<String, List<float[]>> contours(StructureMasks masks, Set<String> shown, SlicePlane at) {
         Map<String, List<float[]>> out = new LinkedHashMap<>();
-        if (r.masks() == null) return out;
-        for (String name : r.shown()) {
-            Optional<StructureMask> m = r.masks().mask(name);
+        if (masks == null) return out;
+        for (String name : shown) {
+            Optional<StructureMask> m = masks.mask(name);
             List<float[]> lines = m.isPresent() ? m.get().contours(at) : List.of();
             if (!lines.isEmpty()) out.put(name, lines);
         }

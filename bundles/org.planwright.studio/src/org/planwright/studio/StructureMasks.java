@@ -54,13 +54,13 @@ public final class StructureMasks {
     }
 
     /**
-     * Computes those that are not ready yet and returns when all are, or when it is cancelled.
+     * Computes those that are not ready yet and returns when all are, or when it is cancelled; a second caller waits.
      *
      * @param threads threads at most
      * @param cancelled asked now and then
      * @param onEach called on this thread after each structure
      */
-    public void compute(int threads, BooleanSupplier cancelled, Runnable onEach) {
+    public synchronized void compute(int threads, BooleanSupplier cancelled, Runnable onEach) {
         List<Structure> small = structures.stream()
                 .sorted(Comparator.comparingDouble(s -> s.geometry().bounds().volumeMm3()))
                 .toList();

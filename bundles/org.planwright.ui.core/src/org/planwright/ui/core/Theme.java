@@ -40,14 +40,24 @@ public record Theme(boolean dark) {
         return dark ? new RGB(0xa8, 0xa8, 0xa8) : new RGB(0x60, 0x60, 0x60);
     }
 
+    /** Colour and line style of the n-th plan or optimizer of a comparison, from 0. */
+    public Line plan(int n) {
+        Palette.Style style = Palette.plan(n);
+        return new Line(readable(rgb(style.colour())), lengths(style.dash()));
+    }
+
     /** Colour and line style of a structure among those of its case. */
     public Line line(Structure s, List<Structure> all) {
         Palette.Style style = Palette.of(s, all);
         String own = Preferences.structureColour(s.name());
-        String[] lengths = style.dash().isBlank() ? new String[0] : style.dash().split(" ");
-        float[] dash = new float[lengths.length];
-        for (int n = 0; n < dash.length; n++) dash[n] = Float.parseFloat(lengths[n]);
-        return new Line(own.isEmpty() ? readable(rgb(style.colour())) : rgb(own), dash);
+        return new Line(own.isEmpty() ? readable(rgb(style.colour())) : rgb(own), lengths(style.dash()));
+    }
+
+    private static float[] lengths(String dash) {
+        String[] words = dash.isBlank() ? new String[0] : dash.split(" ");
+        float[] out = new float[words.length];
+        for (int n = 0; n < out.length; n++) out[n] = Float.parseFloat(words[n]);
+        return out;
     }
 
     /** On a dark ground dark colours are mixed with white until they stand out, 3 to 1 as WCAG 2 asks of graphics. */

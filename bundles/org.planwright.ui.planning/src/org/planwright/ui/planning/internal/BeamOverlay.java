@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.planwright.model.BeamGeometry;
 import org.planwright.studio.BeamLine;
 import org.planwright.studio.Plane;
+import org.planwright.ui.core.SliceMap;
 
 /**
  * Draws beams: in the axial plane every beam's axis, dashed and said so where it is only projected because the couch is

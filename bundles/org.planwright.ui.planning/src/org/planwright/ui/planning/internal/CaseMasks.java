@@ -29,16 +29,16 @@ final class CaseMasks {
     private volatile Box extent;
     private Job job;
 
-    private CaseMasks(PlanningCase c) {
-        masks = new StructureMasks(c.image().grid(), c.structures());
-        extent = c.image().grid().bounds();
+    private CaseMasks(OpenCase open) {
+        masks = open.masks();
+        extent = open.planningCase().image().grid().bounds();
     }
 
     /** Those of a case; the first call starts the computation. */
     static CaseMasks of(OpenCase open) {
         return ALL.computeIfAbsent(open, o -> {
             if (ALL.isEmpty()) Display.getCurrent().disposeExec(() -> keep(List.of()));
-            CaseMasks m = new CaseMasks(o.planningCase());
+            CaseMasks m = new CaseMasks(o);
             m.start(o.planningCase(), Display.getCurrent());
             return m;
         });

@@ -22,6 +22,7 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
+import org.planwright.ui.core.LogScale;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 

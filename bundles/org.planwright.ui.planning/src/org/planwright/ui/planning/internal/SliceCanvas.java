@@ -16,6 +16,7 @@ import org.planwright.model.Vec3;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
+import org.planwright.ui.core.SliceMap;
 import org.planwright.ui.core.SliceTimes;
 
 /** One plane of the patient in the window: shows the newest painted slice, enlarged and moved as the user likes. */

@@ -4,6 +4,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.planwright.model.Vec3;
+import org.planwright.ui.core.SliceMap;
 
 /**
  * Mouse and keys on a slice. Wheel: slice; Ctrl and wheel: size about the pointer; left drag: cross-hair; right drag or

@@ -21,6 +21,7 @@ import org.planwright.studio.Probe;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
+import org.planwright.ui.core.SliceMap;
 import org.planwright.ui.core.Theme;
 
 /** Draws what lies over a slice: isodoses, contours, cross-hair, orientation letters, scale bar and words. */

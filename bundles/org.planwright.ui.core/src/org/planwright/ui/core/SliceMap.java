@@ -1,4 +1,4 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import org.eclipse.swt.graphics.Rectangle;
 import org.planwright.studio.SlicePlane;
@@ -9,13 +9,18 @@ import org.planwright.studio.SlicePlane;
  * @param at the slice
  * @param picture the rectangle that all its voxels fill, pixels; reaches beyond the canvas where it is enlarged
  */
-record SliceMap(SlicePlane at, Rectangle picture) {
+public record SliceMap(SlicePlane at, Rectangle picture) {
     /**
+     * The map with a point of the plane in the middle of the canvas.
+     *
+     * @param at the slice
      * @param pixelsPerMm scale
      * @param u plane coordinates, mm, of the canvas' middle
      * @param v likewise
+     * @param width of the canvas, pixels
+     * @param height of the canvas, pixels
      */
-    static SliceMap of(SlicePlane at, double pixelsPerMm, double u, double v, int width, int height) {
+    public static SliceMap of(SlicePlane at, double pixelsPerMm, double u, double v, int width, int height) {
         int x = (int) Math.round(width / 2.0 + (at.u(-0.5) - u) * pixelsPerMm);
         int y = (int) Math.round(height / 2.0 + (at.v(-0.5) - v) * pixelsPerMm);
         int w = (int) Math.round(at.columns() * at.plane().stepU(at.grid()) * pixelsPerMm);
@@ -23,23 +28,27 @@ record SliceMap(SlicePlane at, Rectangle picture) {
         return new SliceMap(at, new Rectangle(x, y, Math.max(1, w), Math.max(1, h)));
     }
 
-    double x(double u) {
+    /** Pixel of u, from the left. */
+    public double x(double u) {
         return picture.x + (at.column(u) + 0.5) * picture.width / at.columns();
     }
 
-    double y(double v) {
+    /** Pixel of v, from the top. */
+    public double y(double v) {
         return picture.y + (at.row(v) + 0.5) * picture.height / at.rows();
     }
 
-    double u(double x) {
+    /** u of a pixel, mm. */
+    public double u(double x) {
         return at.u((x - picture.x) * at.columns() / picture.width - 0.5);
     }
 
-    double v(double y) {
+    /** v of a pixel, mm. */
+    public double v(double y) {
         return at.v((y - picture.y) * at.rows() / picture.height - 0.5);
     }
 
-    double pixelsPerMm() {
+    public double pixelsPerMm() {
         return picture.width / (at.columns() * at.plane().stepU(at.grid()));
     }
 }

@@ -1,4 +1,4 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -12,10 +12,11 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
 /** A logarithmic axis with ticks at round values, also where it spans less than a decade. */
-final class LogScale extends LogAxis {
+public final class LogScale extends LogAxis {
     private static final long serialVersionUID = 1L;
 
-    LogScale(String label) {
+    /** @param label quantity and unit */
+    public LogScale(String label) {
         super(label);
     }
 

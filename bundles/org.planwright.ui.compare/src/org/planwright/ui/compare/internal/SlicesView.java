@@ -1,0 +1,289 @@
+package org.planwright.ui.compare.internal;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.part.ViewPart;
+import org.planwright.model.Box;
+import org.planwright.model.ImageGrid;
+import org.planwright.model.Structure;
+import org.planwright.model.Vec3;
+import org.planwright.studio.OpenCase;
+import org.planwright.studio.Plane;
+import org.planwright.studio.PlanPair;
+import org.planwright.studio.SlicePlane;
+import org.planwright.ui.compare.internal.CompareModel.What;
+import org.planwright.ui.core.Preferences;
+import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceMap;
+
+/** Two plans on one slice: dose of each, dose difference and gamma side by side, all linked; and the pass rate. */
+public class SlicesView extends ViewPart {
+    /** The view's id. */
+    static final String ID = "org.planwright.ui.compare.slices";
+
+    private static final int MARGIN = 8;
+    private static final double MOST_ZOOM = 20;
+
+    private final Map<Panel.Kind, Panel> panels = new EnumMap<>(Panel.Kind.class);
+    private Composite frame;
+    private PairBar bar;
+    private Label words;
+    private Composite area;
+    private SlicesRender render;
+    private Panel alone;
+    private Plane plane = Plane.AXIAL;
+    private CaseState state;
+    private Box extent;
+    private double zoom = 1;
+    private double middleU = Double.NaN;
+    private double middleV = Double.NaN;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        frame = new Composite(parent, SWT.NONE);
+        GridLayout grid = new GridLayout();
+        grid.marginWidth = grid.marginHeight = 0;
+        grid.verticalSpacing = 1;
+        frame.setLayout(grid);
+        bar = new PairBar(frame, p -> {
+            plane = p;
+            fit();
+            request();
+        });
+        GridData top = new GridData(SWT.FILL, SWT.TOP, true, false);
+        top.widthHint = 200;
+        bar.control().setLayoutData(top);
+        words = new Label(frame, SWT.WRAP);
+        GridData line = new GridData(SWT.FILL, SWT.TOP, true, false);
+        line.widthHint = 200;
+        line.horizontalIndent = 4;
+        line.exclude = true;
+        words.setLayoutData(line);
+        area = new Composite(frame, SWT.NONE);
+        area.setBackground(parent.getDisplay().getSystemColor(SWT.COLOR_DARK_GRAY));
+        area.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        for (Panel.Kind k : Panel.Kind.values()) panels.put(k, new Panel(area, this, k));
+        area.setLayout(new PanelsLayout(panels, () -> alone));
+        render = new SlicesRender(area);
+        tools();
+        CompareModel.get().follow(frame, this::changed);
+        Scene.Listener scene = this::sceneChanged;
+        Scene.get().onChange(scene);
+        frame.addDisposeListener(_ -> Scene.get().removeOnChange(scene));
+        show();
+    }
+
+    private void tools() {
+        var tools = getViewSite().getActionBars().getToolBarManager();
+        Action fit = new Action("Fit the patient") {
+            @Override
+            public void run() {
+                fit();
+            }
+        };
+        fit.setToolTipText("Fit the patient into the pictures (Home)");
+        fit.setImageDescriptor(Icons.of("fit.svg"));
+        tools.add(fit);
+        Action export = new Action("Export the pictures") {
+            @Override
+            public void run() {
+                SlicesFile.ask(getSite().getShell(), state, area, panels.values());
+            }
+        };
+        export.setToolTipText("Export the pictures as they are shown (PNG)");
+        export.setImageDescriptor(Icons.of("export.svg"));
+        tools.add(export);
+    }
+
+    private void changed(Set<What> what) {
+        if (what.contains(What.PAIR) || what.contains(What.RESULT)) show();
+    }
+
+    private void sceneChanged(Set<Scene.What> what) {
+        if (frame.isDisposed()) return;
+        if (what.contains(Scene.What.UNIT)) show();
+        else if (what.contains(Scene.What.WINDOW)
+                || what.contains(Scene.What.STRUCTURES)
+                || what.contains(Scene.What.ISODOSES)
+                || what.contains(Scene.What.THEME)) request();
+        else if (what.contains(Scene.What.CURSOR)) moved();
+    }
+
+    private void show() {
+        CaseState now = CompareModel.get().current().orElse(null);
+        if (now != state) {
+            extent = now == null ? null : extent(now.open);
+            fit();
+        }
+        state = now;
+        bar.show(now);
+        String said = said(now);
+        if (!said.equals(words.getText())) {
+            words.setText(said);
+            ((GridData) words.getLayoutData()).exclude = said.isEmpty();
+            words.setVisible(!said.isEmpty());
+            frame.layout();
+        }
+        if (now != null && now.result().isPresent()) masks(now.open);
+        request();
+    }
+
+    private static String said(CaseState c) {
+        if (c == null || c.result().isEmpty()) return "";
+        if (!c.pair.problem().isEmpty()) return c.pair.problem();
+        Optional<PlanPair> p = c.pair.pair();
+        if (p.isEmpty()) return c.pair.computing() ? "Dose difference and gamma are computed\u2026" : "";
+        var unit = Scene.get().unit();
+        return p.get().gammaWords() + " " + p.get().differenceWords(unit.factor(), unit.label());
+    }
+
+    /** Contours of the case, shared with the planning perspective. */
+    private void masks(OpenCase c) {
+        if (c.masks().complete()) return;
+        Job job = Job.createSystem("Contours of " + c.label(), monitor -> {
+            c.masks().compute(Preferences.threads(), monitor::isCanceled, () -> {});
+            area.getDisplay().asyncExec(() -> {
+                if (!area.isDisposed()) request();
+            });
+            return Status.OK_STATUS;
+        });
+        job.schedule();
+    }
+
+    private static Box extent(OpenCase c) {
+        Box image = c.planningCase().image().grid().bounds();
+        Box body = c.planningCase()
+                .structureSet()
+                .external()
+                .map(Structure::geometry)
+                .map(g -> g.bounds())
+                .filter(b -> !b.isEmpty())
+                .orElse(image);
+        Box both = new Box(
+                Math.max(body.minX(), image.minX()),
+                Math.max(body.minY(), image.minY()),
+                Math.max(body.minZ(), image.minZ()),
+                Math.min(body.maxX(), image.maxX()),
+                Math.min(body.maxY(), image.maxY()),
+                Math.min(body.maxZ(), image.maxZ()));
+        return both.isEmpty() ? image : both;
+    }
+
+    private void request() {
+        if (!area.isDisposed()) render.ask(state, plane, panels);
+    }
+
+    private void moved() {
+        Panel first = panels.get(Panel.Kind.A);
+        boolean same = first.painted() != null
+                && first.painted()
+                        .at()
+                        .equals(SlicePlane.through(
+                                plane, first.painted().at().grid(), Scene.get().cursor()));
+        if (same) panels.values().forEach(Panel::redraw);
+        else request();
+    }
+
+    String nameA() {
+        return name(true);
+    }
+
+    String nameB() {
+        return name(false);
+    }
+
+    private String name(boolean first) {
+        if (state == null) return "";
+        String id = first ? state.pair.a() : state.pair.b();
+        return state.result().flatMap(r -> r.entry(id)).map(e -> e.label()).orElse("");
+    }
+
+    String criteria() {
+        return state == null ? "" : Words.number(state.pair.percent()) + " %/" + Words.number(state.pair.mm()) + " mm";
+    }
+
+    /** Why a picture is empty, in words. */
+    String why(Panel.Kind kind) {
+        if (state == null) return kind == Panel.Kind.A ? "No case is open." : "";
+        int plans = state.result().map(r -> r.withPlans().size()).orElse(0);
+        if (plans == 0)
+            return kind == Panel.Kind.A ? "The doses of two plans are shown here when the race is over." : "";
+        if (plans == 1 && kind != Panel.Kind.A) return "There is only one plan: tick another optimizer or a plan.";
+        if (state.pair.computing()) return "is computed\u2026";
+        return state.pair.problem();
+    }
+
+    /** Where a slice lies in a picture of this size: the same for all. */
+    SliceMap map(SlicePlane at, Point size) {
+        Plane p = at.plane();
+        double u0 = p == Plane.SAGITTAL ? extent.minY() : extent.minX();
+        double u1 = p == Plane.SAGITTAL ? extent.maxY() : extent.maxX();
+        double v0 = p == Plane.AXIAL ? extent.minY() : -extent.maxZ();
+        double v1 = p == Plane.AXIAL ? extent.maxY() : -extent.minZ();
+        double fit =
+                Math.min(Math.max(20, size.x - 2 * MARGIN) / (u1 - u0), Math.max(20, size.y - 2 * MARGIN) / (v1 - v0));
+        double u = Double.isNaN(middleU) ? (u0 + u1) / 2 : middleU, v = Double.isNaN(middleV) ? (v0 + v1) / 2 : middleV;
+        return SliceMap.of(at, zoom * fit, u, v, size.x, size.y);
+    }
+
+    void fit() {
+        zoom = 1;
+        middleU = middleV = Double.NaN;
+        panels.values().forEach(Panel::redraw);
+    }
+
+    /** Enlarges all pictures about the cross-hair's place. */
+    void zoom(double factor) {
+        if (panels.get(Panel.Kind.A).painted() == null) return;
+        Vec3 c = Scene.get().cursor();
+        middleU = plane.u(c);
+        middleV = plane.v(c);
+        zoom = Math.clamp(zoom * factor, 0.5, MOST_ZOOM);
+        panels.values().forEach(Panel::redraw);
+    }
+
+    void pan(Panel by, int dx, int dy) {
+        SliceMap m = by.map();
+        if (m == null) return;
+        Point size = by.area();
+        middleU = m.u(size.x / 2.0 - dx);
+        middleV = m.v(size.y / 2.0 - dy);
+        panels.values().forEach(Panel::redraw);
+    }
+
+    /** The pointer is at the same place in all pictures. */
+    void pointer(Point p) {
+        panels.values().forEach(x -> x.pointer(p));
+    }
+
+    void step(int slices) {
+        if (panels.get(Panel.Kind.A).painted() == null) return;
+        ImageGrid g = panels.get(Panel.Kind.A).painted().at().grid();
+        Vec3 c = Scene.get().cursor();
+        int to = Math.clamp(SlicePlane.through(plane, g, c).slice() + slices, 0, plane.slices(g) - 1);
+        Scene.get().cursor(plane.world(plane.u(c), plane.v(c), plane.depth(g, to)));
+    }
+
+    /** Shows one picture alone, or all again. */
+    void alone(Panel p) {
+        alone = alone == p ? null : p;
+        area.layout();
+        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+    }
+
+    @Override
+    public void setFocus() {
+        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+    }
+}

@@ -1,0 +1,2 @@
+/** The compare perspective's views. */
+package org.planwright.ui.compare.internal;
