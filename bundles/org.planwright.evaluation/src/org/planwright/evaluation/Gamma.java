@@ -78,8 +78,7 @@ public record Gamma(boolean local, double dosePercent, double distanceMm, double
      * @param cancelled asked often, on any thread; once it says yes the search ends
      * @throws CancellationException if it was cancelled
      */
-    public GammaMap of(
-            Dose reference, Dose other, double normalizationGy, int threads, BooleanSupplier cancelled) {
+    public GammaMap of(Dose reference, Dose other, double normalizationGy, int threads, BooleanSupplier cancelled) {
         if (!(normalizationGy > 0) || Double.isInfinite(normalizationGy))
             throw new InputException(words() + ": the normalization dose is " + normalizationGy + " "
                     + reference.quantity().unit() + ". A dose above 0 is needed");

@@ -37,7 +37,7 @@ class RaceTest {
 
     private RaceEntry entry(Contender c, double budget, List<RaceRun> runs) {
         RaceLane l = new RaceLane(c, problem, budget, runs);
-        return l.entry(l.objective(), null, Optional.empty(), "");
+        return l.entry(l.objective(), null, null, Optional.empty(), "");
     }
 
     private RaceEntry alone(Contender c) {
@@ -102,7 +102,7 @@ class RaceTest {
 
     @Test
     void weightsOnTheWayAreKeptCheaplyAndThinnedOut() {
-        RaceMonitor m = new RaceMonitor(ProgressMonitor.NONE, "x", 1, 1e9);
+        RaceMonitor m = new RaceMonitor(ProgressMonitor.NONE, new RaceWatch(() -> {}), "x", 1, 1e9);
         long end = System.nanoTime() + 700_000_000L;
         int asked = 0, kept = 0;
         while (System.nanoTime() < end) {

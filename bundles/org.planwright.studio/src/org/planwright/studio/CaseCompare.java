@@ -66,7 +66,7 @@ final class CaseCompare {
                 studio, request, job, influence, choice.objectives(), start == null ? "" : choice.startPlan(), monitor);
         CompareJob compare = new CompareJob(studio, request, contenders, Race.START, watch, monitor, say);
         if (choice.scoreOnTheWay() && !job.scoring().isEmpty()) watch.look(planner::scores);
-        planner.keepToKnown();
+        planner.hurry();
         Comparison found = compare.among(
                 c.planningCase().id(),
                 new OptimizationProblem(problem.influence(), problem.doseFactor(), problem.terms(), start),
@@ -79,10 +79,10 @@ final class CaseCompare {
     }
 
     private void say(Comparison found) {
-        say.accept("Compared " + String.join(", ", found.entries().stream().map(RaceEntry::id).toList()) + ". "
+        say.accept("Compared "
+                + String.join(", ", found.entries().stream().map(RaceEntry::id).toList()) + ". "
                 + CompareReport.summary(found));
-        for (RaceEntry e : found.entries())
-            if (!e.reason().isEmpty()) say.accept(e.label() + ": " + e.reason());
+        for (RaceEntry e : found.entries()) if (!e.reason().isEmpty()) say.accept(e.label() + ": " + e.reason());
     }
 
     /** Weights that all begin with; null for the same on every beamlet. */

@@ -13,7 +13,7 @@ import org.planwright.model.Objective;
  * @param startPlan id of the plan whose weights all begin with; empty for the same weight on every beamlet
  * @param budgetSeconds wall seconds of a run at most
  * @param repeats runs of each optimizer, in turn
- * @param scoreOnTheWay whether weights are scored while the race goes on, for at most a tenth of the time
+ * @param scoreOnTheWay whether weights are scored while the race goes on, for at most a fifth of the time
  */
 public record CompareChoice(
         List<String> optimizers,

@@ -148,10 +148,18 @@ final class CompareJob {
             List<Guest> plans) {
         guests = plans;
         if (!contenders.isEmpty())
-            return race(name, RaceProblem.of(given, startWords), from, planner, planner.job().provenance());
-        RaceProblem alone = new RaceProblem(given, new PlainObjective(given), "none: nobody raced", Double.NaN, List.of());
+            return race(
+                    name,
+                    RaceProblem.of(given, startWords),
+                    from,
+                    planner,
+                    planner.job().provenance());
+        RaceProblem alone =
+                new RaceProblem(given, new PlainObjective(given), "none: nobody raced", Double.NaN, List.of());
         notices.addAll(planner.job().notices());
-        return timings.measure("judge", () -> judge(name, alone, List.of(), planner, planner.job().provenance()));
+        return timings.measure(
+                "judge",
+                () -> judge(name, alone, List.of(), planner, planner.job().provenance()));
     }
 
     private Comparison race(

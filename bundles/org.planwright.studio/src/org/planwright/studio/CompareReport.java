@@ -103,7 +103,9 @@ public final class CompareReport {
     }
 
     static String mark(RaceEntry.State s) {
-        return s == RaceEntry.State.DONE || s == RaceEntry.State.PLAN ? "&#10003;" : s == RaceEntry.State.FAILED ? "&#10007;" : "&#9680;";
+        return s == RaceEntry.State.DONE || s == RaceEntry.State.PLAN
+                ? "&#10003;"
+                : s == RaceEntry.State.FAILED ? "&#10007;" : "&#9680;";
     }
 
     private static void times(StringBuilder s, Comparison c) {

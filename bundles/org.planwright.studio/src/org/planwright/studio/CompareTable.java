@@ -106,8 +106,7 @@ public record CompareTable(List<String> optimizers, List<Row> rows) {
                 .map(p -> p.scores().get(id))
                 .filter(r -> r != null && r.valid())
                 .toList();
-        if (all.stream().noneMatch(CompareTable::hasTotal))
-            return Optional.empty();
+        if (all.stream().noneMatch(CompareTable::hasTotal)) return Optional.empty();
         Measure.Sense sense = all.getFirst().higherIsBetter() ? Measure.Sense.HIGHER : Measure.Sense.LOWER;
         return Optional.of(row(
                 c,

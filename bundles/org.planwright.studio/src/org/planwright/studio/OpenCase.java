@@ -325,10 +325,7 @@ public final class OpenCase {
      * @throws CancellationException if it was cancelled
      */
     public PlanOutcome optimize(boolean fromWhereItWas, ProgressMonitor monitor) {
-        return work(
-                monitor,
-                "plans " + label(),
-                (base, m) -> new Replan(this, base, settings, m).run(fromWhereItWas));
+        return work(monitor, "plans " + label(), (base, m) -> new Replan(this, base, settings, m).run(fromWhereItWas));
     }
 
     /**
@@ -358,7 +355,9 @@ public final class OpenCase {
         InfluenceResult kept = influence;
         boolean fits = kept != null && kept.beams().equals(made.plan().beams());
         history.push(new PlanHistory.Step(
-                made.plan().objectives(), history.now().plan(), "objectives of " + made.plan().id()));
+                made.plan().objectives(),
+                history.now().plan(),
+                "objectives of " + made.plan().id()));
         add(fits ? prepared : null, own, "take over a plan of a comparison");
         desk.tell(Desk.Change.OBJECTIVES, this);
         say("Plan " + own.plan().id() + " was taken over from a comparison. " + Report.summary(own));

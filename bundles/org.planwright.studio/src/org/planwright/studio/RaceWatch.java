@@ -61,7 +61,7 @@ public final class RaceWatch {
             int iterations) {}
 
     /** Looks at weights take at most one part in so many of the time. */
-    private static final int SHARE = 10;
+    private static final int SHARE = 5;
 
     private static final int POINTS = 4000;
 
@@ -198,8 +198,8 @@ public final class RaceWatch {
         synchronized (this) {
             if (w.of != running && w.seconds > w.of.wall) return;
             w.of.scoreSeconds.add(new double[] {w.seconds});
-            found.forEach(
-                    (id, v) -> w.of.scores.computeIfAbsent(id, _ -> new ArrayList<>()).add(v));
+            found.forEach((id, v) ->
+                    w.of.scores.computeIfAbsent(id, _ -> new ArrayList<>()).add(v));
         }
         tell.run();
     }

@@ -17,6 +17,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -25,6 +26,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.planwright.ui.core.Commands;
+import org.planwright.ui.core.Scene;
 
 /** What tests do with the window: look at it on its own thread, wait for it, and keep a picture. */
 final class Screen {
@@ -128,6 +131,33 @@ final class Screen {
                 })
                 .distinct()
                 .count();
+    }
+
+    /** Gives the window a size. */
+    static void size(int width, int height) throws InterruptedException {
+        ask(() -> {
+            window().getShell().setMaximized(false);
+            window().getShell().setBounds(0, 0, width, height);
+            return null;
+        });
+        until("the window is " + width + " wide", () -> {
+            Point s = window().getShell().getSize();
+            return Math.abs(s.x - width) < 40;
+        });
+        Thread.sleep(700);
+    }
+
+    /** Switches the theme. */
+    static void dark(boolean wanted) throws InterruptedException {
+        if (ask(() -> Scene.get().theme().dark()) != wanted)
+            ask(() -> {
+                Commands.run(Commands.THEME);
+                return null;
+            });
+        until(
+                "the theme is " + (wanted ? "dark" : "light"),
+                () -> Scene.get().theme().dark() == wanted);
+        Thread.sleep(700);
     }
 
     private static Display display() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.planwright.ui.tests.Screen.ask;
 
 import java.util.List;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Commands;
-import org.planwright.ui.core.Scene;
 
 /** Pictures of the window with a plan, in both sizes and both themes, kept for people to look at. */
 class ScreensTest {
@@ -24,34 +22,9 @@ class ScreensTest {
 
     @AfterEach
     void back() throws InterruptedException {
-        dark(false);
-        size(1280, 800);
+        Screen.dark(false);
+        Screen.size(1280, 800);
         Bench.clear();
-    }
-
-    private static void size(int width, int height) throws InterruptedException {
-        ask(() -> {
-            Screen.window().getShell().setMaximized(false);
-            Screen.window().getShell().setBounds(0, 0, width, height);
-            return null;
-        });
-        Screen.until("the window is " + width + " wide", () -> {
-            Point s = Screen.window().getShell().getSize();
-            return Math.abs(s.x - width) < 40;
-        });
-        Thread.sleep(700);
-    }
-
-    private static void dark(boolean wanted) throws InterruptedException {
-        if (ask(() -> Scene.get().theme().dark()) != wanted)
-            ask(() -> {
-                Commands.run(Commands.THEME);
-                return null;
-            });
-        Screen.until(
-                "the theme is " + (wanted ? "dark" : "light"),
-                () -> Scene.get().theme().dark() == wanted);
-        Thread.sleep(700);
     }
 
     @Test
@@ -77,10 +50,10 @@ class ScreensTest {
         Screen.until("a second plan", () -> c.plans().size() == 2, 180);
         Bench.idle(10);
         for (boolean dark : new boolean[] {false, true}) {
-            dark(dark);
+            Screen.dark(dark);
             String theme = dark ? "dark" : "light";
             for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-                size(size[0], size[1]);
+                Screen.size(size[0], size[1]);
                 for (String tab : List.of("objectives", "metrics", "scores", "beams")) {
                     Bench.view(tab);
                     Thread.sleep(400);

@@ -125,17 +125,15 @@ final class CaseState {
 
     /** The objectives of a choice; as they stand if the plan named is gone. */
     List<Objective> objectives(String from) {
-        if (from.equals(PROTOCOL)) return open.match().map(CaseMatch::objectives).orElse(List.of());
+        if (from.equals(PROTOCOL))
+            return open.match().map(CaseMatch::objectives).orElse(List.of());
         return open.plan(from).map(p -> p.plan().objectives()).orElseGet(open::objectives);
     }
 
     /** What is ticked. @throws org.planwright.model.InputException if that cannot be compared, in words */
     CompareChoice choice() {
         return new CompareChoice(
-                optimizers().stream()
-                        .filter(this::ticked)
-                        .map(ServiceEntry::id)
-                        .toList(),
+                optimizers().stream().filter(this::ticked).map(ServiceEntry::id).toList(),
                 open.plans().stream()
                         .filter(this::ticked)
                         .map(p -> p.plan().id())
@@ -162,8 +160,7 @@ final class CaseState {
     void start() {
         if (running()) return;
         CompareChoice c = choice();
-        if (!open.whyNot().isEmpty())
-            throw new InputException(open.label() + " cannot be planned: " + open.whyNot());
+        if (!open.whyNot().isEmpty()) throw new InputException(open.label() + " cannot be planned: " + open.whyNot());
         RaceWatch w = new RaceWatch(() -> model.tell(What.LIVE));
         Heard h = new Heard();
         StudioJob j = new StudioJob("Compare on " + open.label(), m -> {
@@ -213,8 +210,7 @@ final class CaseState {
         if (waits) return "Cancelled; the best weights so far are judged.";
         if (at == null) return heard.words();
         double left = Math.max(0, chosen.budgetSeconds() - at.wallSeconds());
-        for (RaceWatch.Lane l : lanes)
-            if (l.phase() == RaceWatch.Phase.WAITING) left += chosen.budgetSeconds();
+        for (RaceWatch.Lane l : lanes) if (l.phase() == RaceWatch.Phase.WAITING) left += chosen.budgetSeconds();
         return String.format(
                 Locale.ROOT,
                 "%s is %s: %d iterations in %.1f of at most %s s. At most %.0f s of racing left.",
@@ -252,12 +248,13 @@ final class CaseState {
         problem = w.problem().equals("cancelled")
                 ? "Cancelled before the first run ended: there is nothing to show."
                 : w.problem().isEmpty() ? rejected : w.problem();
-        w.comparison().ifPresent(c -> Compared.compute(c, open, found -> {
-            result = found;
-            hidden.clear();
-            pair.reset();
-            model.tell(What.values());
-        }));
+        w.comparison()
+                .ifPresent(c -> Compared.compute(c, open, found -> {
+                    result = found;
+                    hidden.clear();
+                    pair.reset();
+                    model.tell(What.values());
+                }));
         model.tell(What.CHOICE, What.RESULT);
     }
 

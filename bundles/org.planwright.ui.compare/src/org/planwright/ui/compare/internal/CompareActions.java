@@ -48,7 +48,8 @@ final class CompareActions {
         CaseState c = state();
         if (c == null) return;
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-        RaceView view = window == null ? null : (RaceView) window.getActivePage().findView(RaceView.ID);
+        RaceView view =
+                window == null ? null : (RaceView) window.getActivePage().findView(RaceView.ID);
         String id = view == null ? "" : view.selected();
         RaceEntry e = c.result().flatMap(r -> r.entry(id)).orElse(null);
         if (e == null || e.plan().isEmpty()) {
@@ -64,7 +65,8 @@ final class CompareActions {
             return;
         }
         PlanOutcome own = c.open.adopt(e.plan().get());
-        Notices.info("The plan of " + e.label() + " is plan " + own.plan().id() + " of the case now, with its objectives.");
+        Notices.info(
+                "The plan of " + e.label() + " is plan " + own.plan().id() + " of the case now, with its objectives.");
     }
 
     private static CaseState state() {

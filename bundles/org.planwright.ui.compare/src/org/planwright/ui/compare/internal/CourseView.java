@@ -152,12 +152,10 @@ public class CourseView extends ViewPart {
 
     private void live(CaseState c, RaceWatch.Lane l, List<CourseChart.Line> falls, List<CourseChart.Line> rises) {
         int place = c.place(l.id());
-        if (l.seconds().length > 0)
-            falls.add(new CourseChart.Line(l.label(), place, l.seconds(), l.objectives()));
+        if (l.seconds().length > 0) falls.add(new CourseChart.Line(l.label(), place, l.seconds(), l.objectives()));
         double[] v = l.scores().get(drawnSystem);
         if (v != null)
-            rises.add(new CourseChart.Line(
-                    l.label(), place, java.util.Arrays.copyOf(l.scoreSeconds(), v.length), v));
+            rises.add(new CourseChart.Line(l.label(), place, java.util.Arrays.copyOf(l.scoreSeconds(), v.length), v));
     }
 
     private static void judged(
@@ -178,16 +176,14 @@ public class CourseView extends ViewPart {
                         e.label(),
                         n,
                         scored.stream().mapToDouble(RacePoint::wallSeconds).toArray(),
-                        scored.stream()
-                                .mapToDouble(p -> p.scores().get(system))
-                                .toArray()));
+                        scored.stream().mapToDouble(p -> p.scores().get(system)).toArray()));
         }
     }
 
     private void draw(boolean falls, List<CourseChart.Line> lines, double bound, String none) {
         ChartCanvas canvas = falls ? objectiveCanvas : scoreCanvas;
-        boolean empty = lines.stream()
-                .allMatch(l -> java.util.Arrays.stream(l.values()).noneMatch(Double::isFinite));
+        boolean empty =
+                lines.stream().allMatch(l -> java.util.Arrays.stream(l.values()).noneMatch(Double::isFinite));
         if (empty) {
             canvas.message(none);
             if (falls) objective = null;
@@ -206,8 +202,8 @@ public class CourseView extends ViewPart {
             chart.show(lines, bound, true);
             canvas.chart(chart.chart());
         } else chart.show(lines, bound, !(falls ? objectiveZoom : scoreZoom).zoomed());
-        canvas.description(String.join(
-                ", ", lines.stream().map(CourseView::describe).toList()));
+        canvas.description(
+                String.join(", ", lines.stream().map(CourseView::describe).toList()));
     }
 
     private String scoreTitle = "";

@@ -112,7 +112,8 @@ final class DvhsChart {
         List<Structure> all = c.open().planningCase().structures();
         var sample = new java.awt.geom.Line2D.Double(-16, 0, 16, 0);
         for (Structure s : all)
-            if (structures.test(s.name()) && lines.stream().anyMatch(l -> l.curve().structure().name().equals(s.name())))
+            if (structures.test(s.name())
+                    && lines.stream().anyMatch(l -> l.curve().structure().name().equals(s.name())))
                 items.add(new LegendItem(
                         s.name(),
                         null,

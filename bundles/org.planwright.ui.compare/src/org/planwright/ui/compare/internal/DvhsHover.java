@@ -64,8 +64,8 @@ final class DvhsHover {
     String words() {
         if (line == null) return "";
         double gy = dose / chart.unit().factor();
-        StringBuilder s = new StringBuilder(line.curve().structure().name() + " at "
-                + chart.unit().text(gy));
+        StringBuilder s = new StringBuilder(
+                line.curve().structure().name() + " at " + chart.unit().text(gy));
         for (DvhsChart.Line l : chart.lines()) {
             if (!l.curve().structure().name().equals(line.curve().structure().name())) continue;
             double percent = l.curve().percentAt(gy);
@@ -83,7 +83,8 @@ final class DvhsHover {
     private void paint(GC gc, Rectangle2D area) {
         if (line == null || chart == null) return;
         double percent = line.curve().percentAt(dose / chart.unit().factor());
-        Point2D at = canvas.pixel(dose, chart.absolute() ? percent / 100 * line.curve().volumeCc() : percent);
+        Point2D at = canvas.pixel(
+                dose, chart.absolute() ? percent / 100 * line.curve().volumeCc() : percent);
         gc.setAntialias(SWT.ON);
         gc.setBackground(new Color(
                 line.colour().getRed(), line.colour().getGreen(), line.colour().getBlue()));

@@ -155,7 +155,8 @@ public class DvhsView extends ViewPart {
 
     private void describe() {
         List<String> plans = shown.withPlans().stream().map(RaceEntry::label).toList();
-        canvas.description("Cumulative DVHs of " + String.join(", ", plans) + ", a dash for each; total dose, sampled.");
+        canvas.description(
+                "Cumulative DVHs of " + String.join(", ", plans) + ", a dash for each; total dose, sampled.");
     }
 
     private void export(String ending) {

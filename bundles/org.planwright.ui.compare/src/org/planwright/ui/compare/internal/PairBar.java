@@ -56,8 +56,9 @@ final class PairBar {
         label("Gamma");
         gamma = new Combo(bar, SWT.DROP_DOWN);
         gamma.setItems("3 %/3 mm", "3 %/2 mm", "2 %/2 mm", "1 %/1 mm");
-        gamma.setToolTipText("Criteria of the gamma: percent of the highest prescription of A, and mm; type others, such"
-                + " as 2/1.5, and press Enter");
+        gamma.setToolTipText(
+                "Criteria of the gamma: percent of the highest prescription of A, and mm; type others, such"
+                        + " as 2/1.5, and press Enter");
         gamma.setLayoutData(new RowData(104, SWT.DEFAULT));
         gamma.addListener(SWT.Selection, _ -> criteria());
         gamma.addListener(SWT.DefaultSelection, _ -> criteria());
@@ -90,7 +91,8 @@ final class PairBar {
         Matcher m = CRITERIA.matcher(gamma.getText().replace(',', '.'));
         try {
             if (!m.matches())
-                throw new InputException("\"" + gamma.getText() + "\" is no gamma criterion: type percent and mm, such as 3/3");
+                throw new InputException(
+                        "\"" + gamma.getText() + "\" is no gamma criterion: type percent and mm, such as 3/3");
             state.pair.criteria(Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2)));
         } catch (InputException e) {
             Problems.tell(e.getMessage(), e);
@@ -122,7 +124,9 @@ final class PairBar {
         DoseUnit unit = Scene.get().unit();
         String[] items = new String[RANGES.length];
         for (int n = 0; n < items.length; n++)
-            items[n] = n == 0 ? "fitting \u00b1" : "\u00b1 " + Words.number(unit.factor() * RANGES[n]) + " " + unit.label();
+            items[n] = n == 0
+                    ? "fitting \u00b1"
+                    : "\u00b1 " + Words.number(unit.factor() * RANGES[n]) + " " + unit.label();
         if (!List.of(range.getItems()).equals(List.of(items))) {
             int was = Math.max(0, range.getSelectionIndex());
             range.setItems(items);

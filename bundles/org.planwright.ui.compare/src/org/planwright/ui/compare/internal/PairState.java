@@ -122,8 +122,7 @@ final class PairState {
         StudioJob[] own = new StudioJob[1];
         own[0] = new StudioJob("Gamma of " + b + " against " + a, monitor -> {
             try {
-                PlanPair found =
-                        PlanPair.of(first.get(), second.get(), Gamma.global(dose, distance), threads, monitor);
+                PlanPair found = PlanPair.of(first.get(), second.get(), Gamma.global(dose, distance), threads, monitor);
                 model.display().asyncExec(() -> take(own[0], found, ""));
             } catch (InputException e) {
                 model.display().asyncExec(() -> take(own[0], null, e.getMessage()));

@@ -63,8 +63,9 @@ final class Panel extends Canvas {
 
             @Override
             public void getHelp(AccessibleEvent e) {
-                e.result = "Arrow keys change the slice, plus and minus the size, Home fits the patient, Enter shows this"
-                        + " picture alone.";
+                e.result =
+                        "Arrow keys change the slice, plus and minus the size, Home fits the patient, Enter shows this"
+                                + " picture alone.";
             }
         });
         new PanelMouse(this, view);
@@ -76,13 +77,12 @@ final class Panel extends Canvas {
 
     /** What is shown, in words. */
     String words() {
-        String what =
-                switch (kind) {
-                    case A -> "Dose of A, " + view.nameA();
-                    case B -> "Dose of B, " + view.nameB();
-                    case DIFFERENCE -> "Dose of B less dose of A";
-                    case GAMMA -> "Gamma of B against A";
-                };
+        String what = switch (kind) {
+            case A -> "Dose of A, " + view.nameA();
+            case B -> "Dose of B, " + view.nameB();
+            case DIFFERENCE -> "Dose of B less dose of A";
+            case GAMMA -> "Gamma of B against A";
+        };
         if (frame == null) return what + ", empty";
         return what + ", " + frame.painted().at().caption();
     }
@@ -210,13 +210,12 @@ final class Panel extends Canvas {
 
     private void captions(GC gc, Point size, SliceMap m) {
         int h = gc.getFontMetrics().getHeight();
-        String head =
-                switch (kind) {
-                    case A -> "A  " + view.nameA();
-                    case B -> "B  " + view.nameB();
-                    case DIFFERENCE -> "B \u2212 A";
-                    case GAMMA -> "Gamma " + view.criteria();
-                };
+        String head = switch (kind) {
+            case A -> "A  " + view.idA();
+            case B -> "B  " + view.idB();
+            case DIFFERENCE -> "B \u2212 A";
+            case GAMMA -> "Gamma " + view.criteria();
+        };
         text(gc, head, 5, 2, WHITE);
         if (m == null) {
             String why = view.why(kind);
@@ -224,9 +223,7 @@ final class Panel extends Canvas {
             return;
         }
         SlicePlane at = frame.painted().at();
-        Vec3 p = pointer == null
-                ? Scene.get().cursor()
-                : at.plane().world(m.u(pointer.x), m.v(pointer.y), at.depth());
+        Vec3 p = pointer == null ? Scene.get().cursor() : at.plane().world(m.u(pointer.x), m.v(pointer.y), at.depth());
         text(gc, value(p), 5, 2 + h, TEXT);
         if (kind == Kind.A)
             text(

@@ -36,8 +36,22 @@ final class PanelLegend {
         switch (kind) {
             case A, B -> {
                 for (double part : new double[] {0.2, 0.5, 0.8})
-                    label(gc, String.format(Locale.ROOT, "%.0f", unit.factor() * part * f.referenceGy()), part, low, high, size, top);
-                label(gc, String.format(Locale.ROOT, "%.0f %s", unit.factor() * f.referenceGy(), unit.label()), 1, low, high, size, top);
+                    label(
+                            gc,
+                            String.format(Locale.ROOT, "%.0f", unit.factor() * part * f.referenceGy()),
+                            part,
+                            low,
+                            high,
+                            size,
+                            top);
+                label(
+                        gc,
+                        String.format(Locale.ROOT, "%.0f %s", unit.factor() * f.referenceGy(), unit.label()),
+                        1,
+                        low,
+                        high,
+                        size,
+                        top);
             }
             case DIFFERENCE -> {
                 String end = Words.number(unit.factor() * f.rangeGy());

@@ -92,7 +92,8 @@ final class PanelMouse {
         SliceMap m = panel.map();
         if (m == null) return;
         var plane = m.at().plane();
-        Scene.get().cursor(plane.world(m.u(e.x), m.v(e.y), plane.depth(Scene.get().cursor())));
+        Scene.get()
+                .cursor(plane.world(m.u(e.x), m.v(e.y), plane.depth(Scene.get().cursor())));
     }
 
     private void key(Event e) {

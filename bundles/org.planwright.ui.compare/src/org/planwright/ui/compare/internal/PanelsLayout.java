@@ -34,7 +34,8 @@ final class PanelsLayout extends Layout {
             only.setBounds(r);
             return;
         }
-        int rowSide = Math.min(r.width / 4, r.height - LEGEND), squareSide = Math.min(r.width / 2, r.height / 2 - LEGEND);
+        int rowSide = Math.min(r.width / 4, r.height - LEGEND),
+                squareSide = Math.min(r.width / 2, r.height / 2 - LEGEND);
         int columns = rowSide >= squareSide ? 4 : 2, rows = 4 / columns;
         int w = (r.width - (columns - 1) * GAP) / columns, h = (r.height - (rows - 1) * GAP) / rows, n = 0;
         for (Panel p : panels.values()) {

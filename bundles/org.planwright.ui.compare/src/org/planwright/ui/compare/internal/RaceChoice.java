@@ -50,7 +50,7 @@ final class RaceChoice {
         scores = new Button(frame, SWT.CHECK);
         scores.setText("&Score the weights on the way");
         scores.setToolTipText(
-                "The scores move while the race goes on; a thread beside it works for at most a tenth of the time");
+                "The scores move while the race goes on; a thread beside it works for at most a fifth of the time");
         scores.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
         scores.addListener(SWT.Selection, _ -> state().scores(scores.getSelection()));
     }
@@ -104,7 +104,6 @@ final class RaceChoice {
         boolean on = c != null && !c.running();
         for (var child : frame.getChildren()) if (!(child instanceof Label)) child.setEnabled(on);
         if (c == null) return;
-        boolean other = c != state;
         state = c;
         objectiveKeys.clear();
         startKeys.clear();
@@ -124,10 +123,10 @@ final class RaceChoice {
         }
         fill(objectives, words, objectiveKeys.indexOf(c.objectivesFrom()));
         fill(start, begin, startKeys.indexOf(c.startFrom()));
-        if (!other) return;
-        budget.setSelection((int) Math.round(10 * c.budget()));
-        runs.setSelection(c.repeats());
-        scores.setSelection(c.scores());
+        int tenths = (int) Math.round(10 * c.budget());
+        if (budget.getSelection() != tenths) budget.setSelection(tenths);
+        if (runs.getSelection() != c.repeats()) runs.setSelection(c.repeats());
+        if (scores.getSelection() != c.scores()) scores.setSelection(c.scores());
     }
 
     private static String count(CaseState c, String from) {

@@ -42,12 +42,17 @@ final class RaceRows {
     private CaseState state;
 
     RaceRows(Composite parent) {
-        table = new Table(parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER | SWT.H_SCROLL | SWT.V_SCROLL);
+        table = new Table(
+                parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.SINGLE | SWT.BORDER | SWT.H_SCROLL | SWT.V_SCROLL);
         table.setHeaderVisible(true);
         samples = new LineSamples(table);
         column("Optimizer or plan", 190, SWT.LEFT, "What is ticked is compared");
-        column("State", 112, SWT.LEFT, "How it stands, or what came of it");
-        column("Objective", 78, SWT.RIGHT, "Least objective, computed by the studio from the weights once they are judged");
+        column("State", 132, SWT.LEFT, "How it stands, or what came of it");
+        column(
+                "Objective",
+                78,
+                SWT.RIGHT,
+                "Least objective, computed by the studio from the weights once they are judged");
         column("Above [%]", 74, SWT.RIGHT, "How far the objective is above the least of all");
         column("Wall [s]", 62, SWT.RIGHT, "Wall seconds of the run that the times are of");
         column("Score", 90, SWT.RIGHT, "Total of the first scoring system of the case");
@@ -81,7 +86,8 @@ final class RaceRows {
 
     private void tick(TableItem item) {
         Row r = rows.get(table.indexOf(item));
-        boolean fixed = state.running() || r.optimizer() != null && !r.optimizer().usable();
+        boolean fixed =
+                state.running() || r.optimizer() != null && !r.optimizer().usable();
         if (fixed) { // while they race nothing of that changes
             item.setChecked(r.optimizer() != null ? state.ticked(r.optimizer()) : state.ticked(r.plan()));
             return;
@@ -122,7 +128,9 @@ final class RaceRows {
             boolean on = r.optimizer() != null ? c.ticked(r.optimizer()) : c.ticked(r.plan());
             if (i.getChecked() != on) i.setChecked(on);
             int place = c.place(r.id());
-            i.setImage(0, place < 0 ? samples.none() : samples.of(Scene.get().theme().plan(place)));
+            i.setImage(
+                    0,
+                    place < 0 ? samples.none() : samples.of(Scene.get().theme().plan(place)));
         }
         if (selected >= 0 && selected < now.size()) table.select(selected);
         fitNames();
@@ -171,11 +179,14 @@ final class RaceRows {
         set(i, OBJECTIVE, Words.objective(least));
         set(i, ABOVE, "");
         set(i, WALL, l.phase() == RaceWatch.Phase.WAITING ? "" : Words.seconds(l.wallSeconds()));
-        set(i, SCORE, l.scores().values().stream()
-                .findFirst()
-                .filter(v -> v.length > 0 && !Double.isNaN(v[v.length - 1]))
-                .map(v -> String.format(java.util.Locale.ROOT, "%.2f", v[v.length - 1]))
-                .orElse(""));
+        set(
+                i,
+                SCORE,
+                l.scores().values().stream()
+                        .findFirst()
+                        .filter(v -> v.length > 0 && !Double.isNaN(v[v.length - 1]))
+                        .map(v -> String.format(java.util.Locale.ROOT, "%.2f", v[v.length - 1]))
+                        .orElse(""));
     }
 
     private void entry(TableItem i, RaceEntry e) {
@@ -190,10 +201,7 @@ final class RaceRows {
     }
 
     private static String score(PlanOutcome p) {
-        return p.scores().values().stream()
-                .findFirst()
-                .map(RaceRows::score)
-                .orElse("");
+        return p.scores().values().stream().findFirst().map(RaceRows::score).orElse("");
     }
 
     private static String score(ScoreResult r) {

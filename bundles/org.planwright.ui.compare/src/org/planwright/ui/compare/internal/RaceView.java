@@ -70,8 +70,12 @@ public class RaceView extends ViewPart {
         grid.marginWidth = grid.marginHeight = 0;
         line.setLayout(grid);
         line.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        compare = button(line, "Compare", "race.svg", "Let what is ticked race under the same objectives (F6)", () ->
-                CompareActions.compare());
+        compare = button(
+                line,
+                "Compare",
+                "race.svg",
+                "Let what is ticked race under the same objectives (F6)",
+                () -> CompareActions.compare());
         next = button(
                 line,
                 "Next",
@@ -79,8 +83,11 @@ public class RaceView extends ViewPart {
                 "Stop the optimizer at its turn: its best weights so far are kept, the others go on",
                 CompareActions::next);
         stop = button(
-                line, "Cancel", "stop.svg", "Cancel: the best weights so far become plans (Shift+F6)", () ->
-                        CompareActions.stop());
+                line,
+                "Cancel",
+                "stop.svg",
+                "Cancel: the best weights so far become plans (Shift+F6)",
+                () -> CompareActions.stop());
         bar = new ProgressBar(line, SWT.HORIZONTAL);
         bar.setMaximum(1000);
         GridData wide = new GridData(SWT.FILL, SWT.CENTER, true, false);

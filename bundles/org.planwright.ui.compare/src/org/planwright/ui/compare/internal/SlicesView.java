@@ -19,8 +19,8 @@ import org.planwright.model.ImageGrid;
 import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
 import org.planwright.studio.OpenCase;
-import org.planwright.studio.Plane;
 import org.planwright.studio.PlanPair;
+import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePlane;
 import org.planwright.ui.compare.internal.CompareModel.What;
 import org.planwright.ui.core.Preferences;
@@ -201,6 +201,14 @@ public class SlicesView extends ViewPart {
 
     String nameB() {
         return name(false);
+    }
+
+    String idA() {
+        return state == null || nameA().isEmpty() ? "" : state.pair.a();
+    }
+
+    String idB() {
+        return state == null || nameB().isEmpty() ? "" : state.pair.b();
     }
 
     private String name(boolean first) {

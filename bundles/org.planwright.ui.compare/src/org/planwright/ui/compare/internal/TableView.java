@@ -138,19 +138,30 @@ public class TableView extends ViewPart {
     private static String tradeOffs(Compared c) {
         List<String> out = new ArrayList<>();
         for (int n = 0; n < c.comparison().entries().size(); n++)
-            if (c.comparison().entries().get(n).plan().isPresent()) out.add(c.table().tradeOff(n, COSTS_NAMED));
+            if (c.comparison().entries().get(n).plan().isPresent())
+                out.add(c.table().tradeOff(n, COSTS_NAMED));
         return out.isEmpty() ? "There are no plans: only objectives and times are known." : String.join("\n", out);
     }
 
     private void fill(Compared c) {
         column("Structure", 96, SWT.LEFT, "Structure, by the protocol's name");
         column("Measure", 128, SWT.LEFT, "Score, figure or metric with its unit");
-        column("Better", 66, SWT.LEFT, "Which values are better: what the goal says, else what the house takes for better");
+        column(
+                "Better",
+                66,
+                SWT.LEFT,
+                "Which values are better: what the goal says, else what the house takes for better");
         for (RaceEntry e : c.comparison().entries())
-            column(e.id(), 150, SWT.RIGHT, e.label() + ", " + e.state().words() + "; in brackets how much worse than the best");
+            column(
+                    e.id(),
+                    150,
+                    SWT.RIGHT,
+                    e.label() + ", " + e.state().words() + "; in brackets how much worse than the best");
         for (CompareTable.Row r : c.table().rows()) {
             if (differing && !r.differs()) continue;
-            if (foremost && r.measure().kind() == Measure.Kind.METRIC && !r.measure().goal()) continue;
+            if (foremost
+                    && r.measure().kind() == Measure.Kind.METRIC
+                    && !r.measure().goal()) continue;
             TableItem i = new TableItem(table, SWT.NONE);
             Measure m = r.measure();
             i.setText(0, m.structure());

@@ -12,7 +12,9 @@ final class Words {
     static String number(double v) {
         return v == Math.rint(v) && Math.abs(v) < 1e9
                 ? String.valueOf((long) v)
-                : String.format(Locale.ROOT, "%.4g", v).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+                : String.format(Locale.ROOT, "%.4g", v)
+                        .replaceAll("(\\.\\d*?)0+$", "$1")
+                        .replaceAll("\\.$", "");
     }
 
     /** An objective with six digits; a dash if there is none. */
@@ -32,13 +34,12 @@ final class Words {
 
     /** Symbol and word, so that nothing hangs on a colour. */
     static String state(RaceEntry.State s) {
-        String mark =
-                switch (s) {
-                    case DONE, PLAN -> "\u2713 ";
-                    case FAILED -> "\u2717 ";
-                    case KEPT, START -> "\u25d0 ";
-                    case NOT_RUN -> "\u2013 ";
-                };
+        String mark = switch (s) {
+            case DONE, PLAN -> "\u2713 ";
+            case FAILED -> "\u2717 ";
+            case KEPT, START -> "\u25d0 ";
+            case NOT_RUN -> "\u2013 ";
+        };
         return mark
                 + switch (s) {
                     case DONE -> "done";
@@ -51,14 +52,13 @@ final class Words {
     }
 
     static String phase(RaceWatch.Phase p) {
-        String mark =
-                switch (p) {
-                    case WAITING -> "\u2026 ";
-                    case RUNNING -> "\u25b6 ";
-                    case STOPPING -> "\u25a0 ";
-                    case DONE -> "\u2713 ";
-                    case FAILED -> "\u2717 ";
-                };
+        String mark = switch (p) {
+            case WAITING -> "\u2026 ";
+            case RUNNING -> "\u25b6 ";
+            case STOPPING -> "\u25a0 ";
+            case DONE -> "\u2713 ";
+            case FAILED -> "\u2717 ";
+        };
         return mark
                 + switch (p) {
                     case WAITING -> "waits";
