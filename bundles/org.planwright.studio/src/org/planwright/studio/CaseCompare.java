@@ -108,7 +108,7 @@ final class CaseCompare {
             c.plan(id).ifPresent(p -> {
                 String number = CompareChoice.nameOf(id);
                 String by = p.plan().provenance().settings().getOrDefault("optimizer", "");
-                String label = number.replace('-', ' ') + (by.isEmpty() ? "" : ", by " + by);
+                String label = number.replace("plan-", "Plan ") + (by.isEmpty() ? "" : ", by " + by);
                 String why = p.plan().objectives().equals(choice.objectives())
                         ? ""
                         : "It was made under other objectives; the objective here is by those compared under.";

@@ -5,7 +5,6 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -22,7 +21,7 @@ final class RaceChoice {
     private final Combo start;
     private final Spinner budget;
     private final Spinner runs;
-    private final Button scores;
+    private final Combo scores;
     private final List<String> objectiveKeys = new ArrayList<>();
     private final List<String> startKeys = new ArrayList<>();
     private CaseState state;
@@ -47,12 +46,13 @@ final class RaceChoice {
         runs = spinner(
                 "&Runs:", "Runs of each; the first is cold, the times told are the median of the others", 1, 20, 0);
         runs.addListener(SWT.Modify, _ -> state().repeats(runs.getSelection()));
-        scores = new Button(frame, SWT.CHECK);
-        scores.setText("&Score the weights on the way");
-        scores.setToolTipText(
-                "The scores move while the race goes on; a thread beside it works for at most a fifth of the time");
-        scores.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
-        scores.addListener(SWT.Selection, _ -> state().scores(scores.getSelection()));
+        scores = combo(
+                "&Scores:",
+                "On the way the scores move while the race goes on; a thread beside it works for at most a fifth of the time",
+                () -> {
+                    if (state() != null) state().scores(scores().getSelectionIndex() == 0);
+                });
+        scores.setItems("on the way and at the end", "at the end only");
     }
 
     private Combo objectives() {
@@ -61,6 +61,10 @@ final class RaceChoice {
 
     private Combo start() {
         return start;
+    }
+
+    private Combo scores() {
+        return scores;
     }
 
     Composite control() {
@@ -126,7 +130,7 @@ final class RaceChoice {
         int tenths = (int) Math.round(10 * c.budget());
         if (budget.getSelection() != tenths) budget.setSelection(tenths);
         if (runs.getSelection() != c.repeats()) runs.setSelection(c.repeats());
-        if (scores.getSelection() != c.scores()) scores.setSelection(c.scores());
+        scores.select(c.scores() ? 0 : 1);
     }
 
     private static String count(CaseState c, String from) {

@@ -29,9 +29,9 @@ final class RaceRows {
 
     private static final int STATE = 1;
     private static final int OBJECTIVE = 2;
-    private static final int ABOVE = 3;
-    private static final int WALL = 4;
-    private static final int SCORE = 5;
+    private static final int SCORE = 3;
+    private static final int ABOVE = 4;
+    private static final int WALL = 5;
 
     /** One row: an optimizer or a plan of the case. */
     private record Row(String id, String label, ServiceEntry optimizer, PlanOutcome plan) {}
@@ -53,9 +53,9 @@ final class RaceRows {
                 78,
                 SWT.RIGHT,
                 "Least objective, computed by the studio from the weights once they are judged");
+        column("Score", 76, SWT.RIGHT, "Total of the first scoring system of the case");
         column("Above [%]", 74, SWT.RIGHT, "How far the objective is above the least of all");
         column("Wall [s]", 62, SWT.RIGHT, "Wall seconds of the run that the times are of");
-        column("Score", 90, SWT.RIGHT, "Total of the first scoring system of the case");
         table.addListener(SWT.Selection, e -> {
             if (e.detail == SWT.CHECK) tick((TableItem) e.item);
         });
@@ -111,7 +111,7 @@ final class RaceRows {
             for (PlanOutcome p : c.open.plans()) {
                 String id = CompareChoice.nameOf(p.plan().id());
                 String by = p.plan().provenance().settings().getOrDefault("optimizer", "");
-                now.add(new Row(id, "Plan " + id.substring(5) + (by.isEmpty() ? "" : ", " + by), null, p));
+                now.add(new Row(id, "Plan " + id.substring(5) + (by.isEmpty() ? "" : ", by " + by), null, p));
             }
         }
         int selected = table.getSelectionIndex();
@@ -168,7 +168,7 @@ final class RaceRows {
                 ? "\u2717 " + r.optimizer().state()
                 : r.plan() != null ? "\u2713 made before" : "ready";
         set(i, STATE, words);
-        for (int k = OBJECTIVE; k <= WALL; k++) set(i, k, "");
+        for (int k : new int[] {OBJECTIVE, ABOVE, WALL}) set(i, k, "");
         set(i, SCORE, r.plan() == null ? "" : score(r.plan()));
     }
 

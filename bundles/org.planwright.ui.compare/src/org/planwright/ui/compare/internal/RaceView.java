@@ -4,6 +4,7 @@ import java.util.Set;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -47,6 +48,9 @@ public class RaceView extends ViewPart {
         status = new Label(frame, SWT.WRAP);
         GridData line = new GridData(SWT.FILL, SWT.TOP, true, false);
         line.widthHint = 200;
+        GC gc = new GC(status);
+        line.heightHint = 2 * gc.getFontMetrics().getHeight(); // so that new words need no new layout
+        gc.dispose();
         status.setLayoutData(line);
         notes = new Text(frame, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
         GridData words = new GridData(SWT.FILL, SWT.FILL, true, true);
@@ -144,7 +148,6 @@ public class RaceView extends ViewPart {
         live();
         String words = notes(c);
         if (!notes.getText().equals(words)) notes.setText(words);
-        frame.layout();
     }
 
     private void live() {
@@ -156,10 +159,7 @@ public class RaceView extends ViewPart {
         next.setEnabled(running && c.watch().filter(w -> w.atTurn().isPresent()).isPresent());
         bar.setSelection(running ? (int) (1000 * c.fraction()) : 0);
         String words = words(c, running);
-        if (words.equals(status.getText())) return;
-        boolean other = words.isEmpty() != status.getText().isEmpty() || words.length() > 60;
-        status.setText(words);
-        if (other) frame.layout();
+        if (!words.equals(status.getText())) status.setText(words);
     }
 
     private static String words(CaseState c, boolean running) {

@@ -16,6 +16,7 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -39,7 +40,7 @@ public class TableView extends ViewPart {
     static final String ID = "org.planwright.ui.compare.table";
 
     private static final String STAR = "\u2605 ";
-    private static final int COSTS_NAMED = 3;
+    private static final int COSTS_NAMED = 2;
 
     private Composite frame;
     private Label words;
@@ -172,6 +173,19 @@ public class TableView extends ViewPart {
                 if (isBest(r, n)) i.setFont(3 + n, bold);
             }
         }
+        fitColumns();
+    }
+
+    /** Each column as wide as its longest text. */
+    private void fitColumns() {
+        GC gc = new GC(table);
+        gc.setFont(bold);
+        for (int n = 0; n < table.getColumnCount(); n++) {
+            int widest = gc.textExtent(table.getColumn(n).getText()).x;
+            for (TableItem i : table.getItems()) widest = Math.max(widest, gc.textExtent(i.getText(n)).x);
+            table.getColumn(n).setWidth(widest + 18);
+        }
+        gc.dispose();
     }
 
     private void column(String title, int width, int align, String tip) {
