@@ -177,6 +177,9 @@ class CaseCompareTest {
         assertEquals(own, c.current().orElseThrow());
         assertEquals(2, c.plans().size());
         assertEquals(made.plan().objectives(), c.objectives());
+        c.undo();
+        assertEquals(first, c.current().orElseThrow(), "one undo takes it back");
+        c.redo();
         PlanOutcome next = c.optimize(true, ProgressMonitor.NONE);
         assertEquals(own.plan().id(), next.plan().parentId());
         assertTrue(

@@ -8,11 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.planwright.evaluation.DvhMode;
 import org.planwright.evaluation.PlanEvaluation;
 import org.planwright.model.Beam;
@@ -39,7 +34,6 @@ public final class OpenCase {
     private final PlanningCase planningCase;
     private final List<PlanOutcome> plans = new CopyOnWriteArrayList<>();
     private final List<LogLine> log = new ArrayList<>();
-    private final AtomicBoolean busy = new AtomicBoolean();
     private volatile PlanRequest settings;
     private volatile PlanJob prepared;
     private volatile String whyNot = "";
@@ -49,9 +43,9 @@ public final class OpenCase {
     private volatile PlanEvaluation own;
     private volatile double[] interrupted;
     private volatile boolean noPlan;
-    private volatile boolean leaving;
     private final Map<String, PlanJob> madeBy = new ConcurrentHashMap<>();
     private final StructureMasks masks;
+    private final OneAtATime work;
 
     OpenCase(Desk desk, String text, PlanningCase planningCase) {
         this.desk = desk;
@@ -59,6 +53,7 @@ public final class OpenCase {
         this.planningCase = planningCase;
         settings = PlanRequest.of(text);
         masks = new StructureMasks(planningCase.image().grid(), planningCase.structures());
+        work = new OneAtATime(() -> desk.tell(Desk.Change.LIVE, this));
     }
 
     /** Lays the protocol on the case and counts the DVHs of the dose it came with; before it is shown. */
@@ -288,7 +283,7 @@ public final class OpenCase {
 
     /** Whether an optimization is at work. */
     public boolean busy() {
-        return busy.get();
+        return work.busy();
     }
 
     /** What was done, oldest line first. */
@@ -325,7 +320,7 @@ public final class OpenCase {
      * @throws CancellationException if it was cancelled
      */
     public PlanOutcome optimize(boolean fromWhereItWas, ProgressMonitor monitor) {
-        return work(monitor, "plans " + label(), (base, m) -> new Replan(this, base, settings, m).run(fromWhereItWas));
+        return work(monitor, base -> new Replan(this, base, settings, monitor).run(fromWhereItWas));
     }
 
     /**
@@ -337,9 +332,9 @@ public final class OpenCase {
      * @throws CancellationException if it was cancelled
      */
     public Comparison compare(CompareChoice choice, RaceWatch watch, ProgressMonitor monitor) {
-        return work(monitor, "compares " + label(), (base, m) -> {
+        return work(monitor, base -> {
             try {
-                Comparison c = new CaseCompare(this, base, settings, choice, watch, m).run(desk.studio());
+                Comparison c = new CaseCompare(this, base, settings, choice, watch, monitor).run(desk.studio());
                 watch.end(c, "");
                 return c;
             } catch (RuntimeException | Error e) {
@@ -354,11 +349,7 @@ public final class OpenCase {
         PlanOutcome own = made.with(made.plan().withId(nextId()), made.seconds());
         InfluenceResult kept = influence;
         boolean fits = kept != null && kept.beams().equals(made.plan().beams());
-        history.push(new PlanHistory.Step(
-                made.plan().objectives(),
-                history.now().plan(),
-                "objectives of " + made.plan().id()));
-        add(fits ? prepared : null, own, "take over a plan of a comparison");
+        add(fits ? prepared : null, own, made.plan().objectives(), "take over a plan of a comparison");
         desk.tell(Desk.Change.OBJECTIVES, this);
         say("Plan " + own.plan().id() + " was taken over from a comparison. " + Report.summary(own));
         return own;
@@ -366,66 +357,13 @@ public final class OpenCase {
 
     /** Something that works on the case. */
     private interface Work<T> {
-        T run(PlanJob base, ProgressMonitor monitor);
+        T run(PlanJob base);
     }
 
-    /** Does one thing at a time on a thread of its own, which gives way to the window. */
-    private <T> T work(ProgressMonitor monitor, String name, Work<T> what) {
+    private <T> T work(ProgressMonitor monitor, Work<T> what) {
         PlanJob base = prepared;
         if (base == null) throw new InputException(label() + " cannot be planned: " + whyNot);
-        awaitLeaving(monitor);
-        if (!busy.compareAndSet(false, true))
-            throw new InputException(
-                    "an optimization or a comparison of " + label() + " is at work: stop it or wait for it");
-        noPlan = false;
-        leaving = false;
-        desk.tell(Desk.Change.LIVE, this);
-        FutureTask<T> task = new FutureTask<>(() -> {
-            try {
-                GiveWay.now();
-                return what.run(base, monitor);
-            } finally {
-                busy.set(false);
-                desk.tell(Desk.Change.LIVE, this);
-            }
-        });
-        Thread.ofPlatform().daemon().name("planwright " + name).start(task);
-        return await(task, monitor);
-    }
-
-    /** The result; on a cancel the caller leaves at once, and what was found is kept by the thread that found it. */
-    private <T> T await(FutureTask<T> work, ProgressMonitor monitor) {
-        while (true) {
-            try {
-                return work.get(10, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                if (monitor.isCancelled()) {
-                    leaving = true;
-                    throw new CancellationException();
-                }
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException r) throw r;
-                if (e.getCause() instanceof Error r) throw r;
-                throw new IllegalStateException(e.getCause());
-            } catch (InterruptedException e) {
-                leaving = true;
-                Thread.currentThread().interrupt();
-                throw new CancellationException();
-            }
-        }
-    }
-
-    /** A cancelled run that is still putting its result away is waited for. */
-    private void awaitLeaving(ProgressMonitor monitor) {
-        try {
-            while (busy() && leaving) {
-                if (monitor.isCancelled()) throw new CancellationException();
-                Thread.sleep(10);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        }
+        return work.run(label(), monitor, () -> noPlan = false, () -> what.run(base));
     }
 
     /** The run at work, if it is cancelled, shall leave its weights to the next one and no plan. */
@@ -489,11 +427,15 @@ public final class OpenCase {
     }
 
     void add(PlanJob base, PlanOutcome plan, String words) {
+        add(base, plan, history.now().objectives(), words);
+    }
+
+    /** @param base the job whose influence the weights belong to; null if that is not the one in use */
+    private void add(PlanJob base, PlanOutcome plan, List<Objective> objectives, String words) {
         if (base != null) madeBy.put(plan.plan().id(), base);
         plans.add(plan);
         interrupted = null;
-        history.push(
-                new PlanHistory.Step(history.now().objectives(), plan.plan().id(), words));
+        history.push(new PlanHistory.Step(objectives, plan.plan().id(), words));
         desk.tell(Desk.Change.PLAN, this);
     }
 }
