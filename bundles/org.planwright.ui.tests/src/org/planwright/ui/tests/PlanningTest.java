@@ -100,8 +100,9 @@ class PlanningTest {
                     "99 % of " + watchdog.answers() + " answers of the window while optimizing [ms]",
                     watchdog.usual(),
                     100,
-                    100);
+                    300);
             Figures.print("longest stall of the window while optimizing [ms]", watchdog.worst(), 100, 1000);
+            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
         }
     }
 

@@ -65,6 +65,7 @@ public class BeamsView extends ViewPart {
                 "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)");
         column(layout, "Share [%]", 64, Row::share, "Part of the sum over all beams");
         Scene.get().onChange(listener);
+        Sight.follow(this, frame, this::show);
         show();
     }
 
@@ -91,6 +92,7 @@ public class BeamsView extends ViewPart {
     }
 
     private void changed(Set<Scene.What> what) {
+        if (!words.isDisposed() && !words.isVisible()) return; // shown when it comes to sight
         if (what.contains(Scene.What.CASE) || what.contains(Scene.What.PLAN) || what.contains(Scene.What.SETTINGS))
             show();
     }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -27,6 +29,7 @@ import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
 import org.planwright.ui.core.Scene.What;
+import org.planwright.ui.core.Theme;
 
 /** The case in three linked planes with dose, contours and beams; slices are painted on a thread of their own. */
 public class ImagesView extends ViewPart {
@@ -203,8 +206,13 @@ public class ImagesView extends ViewPart {
                 ? DoseScale.VIRIDIS
                 : DoseScale.CLINICAL;
         Display display = area.getDisplay();
-        canvas.awaited(
-                SlicePlane.through(canvas.plane(), c.planningCase().image().grid(), through));
+        SlicePlane slice =
+                SlicePlane.through(canvas.plane(), c.planningCase().image().grid(), through);
+        canvas.awaited(slice);
+        Theme theme = scene.theme();
+        int zoom = canvas.screen();
+        SliceMap map = canvas.map(slice);
+        Point size = canvas.getSize();
         renderer.submit(
                 canvas,
                 () -> {
@@ -219,7 +227,10 @@ public class ImagesView extends ViewPart {
                             window,
                             scale,
                             opacity);
-                    SliceFrame f = SliceFrame.of(c, canvas.painter().paint(r, through), r, dose);
+                    SlicePainter.Painted painted = canvas.painter().paint(r, through);
+                    ImageData picture = new SlicePicture(map, size, zoom)
+                            .paint(painted, scale, theme, c.planningCase().structures());
+                    SliceFrame f = new SliceFrame(c, painted, map, picture, zoom, dose, r.referenceGy(), scale);
                     if (!display.isDisposed())
                         display.asyncExec(() -> {
                             if (!canvas.isDisposed() && open == c) canvas.show(f);
@@ -242,9 +253,8 @@ public class ImagesView extends ViewPart {
         private static final double WIDE = 1.2;
 
         @Override
-        protected org.eclipse.swt.graphics.Point computeSize(Composite c, int wHint, int hHint, boolean flush) {
-            return new org.eclipse.swt.graphics.Point(
-                    wHint == SWT.DEFAULT ? 450 : wHint, hHint == SWT.DEFAULT ? 450 : hHint);
+        protected Point computeSize(Composite c, int wHint, int hHint, boolean flush) {
+            return new Point(wHint == SWT.DEFAULT ? 450 : wHint, hHint == SWT.DEFAULT ? 450 : hHint);
         }
 
         @Override
