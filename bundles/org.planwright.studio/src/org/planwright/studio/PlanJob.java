@@ -108,8 +108,12 @@ final class PlanJob {
 
     /** Names and ids are looked up before the long work, so that a misspelt one costs nothing. */
     void requireServices() {
-        studio.services().require(PlanOptimizer.class, request.optimizer());
+        requireOptimizer();
         requireScoring();
+    }
+
+    void requireOptimizer() {
+        studio.services().require(PlanOptimizer.class, request.optimizer());
     }
 
     void requireScoring() {
@@ -307,7 +311,10 @@ final class PlanJob {
             try {
                 scores.put(id, studio.score(id, evaluation, monitor));
             } catch (PluginFailure e) {
-                notices.add("scoring system " + id + " failed, the plan stands: " + e.getMessage());
+                unscored("scoring system " + id + " failed, the plan stands: " + e.getMessage());
+            } catch (InputException e) {
+                if (usable(id)) throw e;
+                unscored("scoring system " + id + " is not here, the plan stands without its score: " + e.getMessage());
             }
         }
         DoseInfluence d = influence.influence();
@@ -330,6 +337,17 @@ final class PlanJob {
                 timings.seconds(),
                 Timings.peakBytes(),
                 distinct(notices));
+    }
+
+    private void unscored(String words) {
+        notices.add(words);
+        say.accept(Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".");
+    }
+
+    private boolean usable(String scoring) {
+        return studio.services().list(org.planwright.spi.ScoringSystem.class).stream()
+                .anyMatch(
+                        e -> e.usable() && (e.id().equals(scoring) || e.bundle().equals(scoring)));
     }
 
     private static List<String> distinct(List<String> list) {

@@ -24,7 +24,7 @@ final class Replan {
     }
 
     PlanOutcome run(boolean fromWhereItWas) {
-        job.requireServices();
+        job.requireOptimizer(); // a scoring system that is not here costs its score, not the plan
         List<Objective> objectives = c.objectives();
         InfluenceResult influence = c.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();

@@ -93,9 +93,9 @@ public class ImagesView extends ViewPart {
         return open().map(CaseMasks::of);
     }
 
-    /** The box that fits into the pictures, mm. */
-    Box extent() {
-        return masks().map(CaseMasks::extent).orElse(new Box(-1, -1, -1, 1, 1, 1));
+    /** The box that fits into a picture, mm. */
+    Box extent(Plane plane) {
+        return masks().map(m -> m.extent(plane)).orElse(new Box(-1, -1, -1, 1, 1, 1));
     }
 
     /** The picture with legend and words: the one shown alone, else the axial. */
@@ -120,8 +120,9 @@ public class ImagesView extends ViewPart {
         return alone != null;
     }
 
-    /** Fits the patient into all pictures. */
+    /** Fits the patient into all pictures, as it is at the cross-hair. */
     void fit() {
+        masks().ifPresent(m -> m.fit(scene.cursor()));
         canvases.values().forEach(SliceCanvas::reset);
     }
 

@@ -142,7 +142,7 @@ final class SliceCanvas extends Canvas {
     /** Where a slice of this plane would lie now. */
     SliceMap map(SlicePlane at) {
         Point size = area();
-        Box b = view.extent();
+        Box b = view.extent(plane);
         double u0 = plane == Plane.SAGITTAL ? b.minY() : b.minX(), u1 = plane == Plane.SAGITTAL ? b.maxY() : b.maxX();
         double v0 = plane == Plane.AXIAL ? b.minY() : -b.maxZ(), v1 = plane == Plane.AXIAL ? b.maxY() : -b.minZ();
         double fit =
