@@ -49,6 +49,8 @@ final class PlanJob {
     private DensityTable densityTable;
     private DoseRequest doseRequest;
     private VoxelCache voxels = new VoxelCache();
+    /** Id of the optimizer that ran. */
+    private String ran = "";
 
     PlanJob(Studio studio, PlanRequest request, ProgressMonitor monitor, Consumer<String> say) {
         this.studio = studio;
@@ -75,9 +77,10 @@ final class PlanJob {
         OptimizerResult found = optimize(problem(influence, match.objectives()), monitor);
         say.accept(String.format(
                 java.util.Locale.ROOT,
-                "objective %.6g after %d iterations (%s)",
+                "objective %.6g after %d iterations of %s (%s)",
                 found.objective(),
                 found.iterations(),
+                ran,
                 found.stopped()));
         return finish(influence, found, match.objectives(), planningCase.id() + "-" + protocol.id() + "-1", "");
     }
@@ -113,7 +116,7 @@ final class PlanJob {
     }
 
     void requireOptimizer() {
-        studio.services().require(PlanOptimizer.class, request.optimizer());
+        OptimizerChoice.of(studio.services(), request.optimizer(), null);
     }
 
     void requireScoring() {
@@ -127,7 +130,8 @@ final class PlanJob {
 
     /** Runs the optimizer, guarded and timed; on a cancel it gives its best so far. */
     OptimizerResult optimize(OptimizationProblem problem, ProgressMonitor watch) {
-        ServiceEntry optimizer = studio.services().require(PlanOptimizer.class, request.optimizer());
+        ServiceEntry optimizer = OptimizerChoice.of(studio.services(), request.optimizer(), problem);
+        ran = optimizer.id();
         return timings.measure("optimize", () -> optimize(optimizer, problem, watch));
     }
 
@@ -277,6 +281,11 @@ final class PlanJob {
                 planningCase, dose, match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
     }
 
+    /** Id of the optimizer that ran; empty before. */
+    String optimizer() {
+        return ran;
+    }
+
     DoseRequest doseRequest() {
         return doseRequest;
     }
@@ -284,7 +293,7 @@ final class PlanJob {
     Provenance provenance() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("engine", request.engine());
-        settings.put("optimizer", request.optimizer());
+        if (!ran.isEmpty()) settings.put("optimizer", ran);
         settings.put("machine", machine.id() + ": " + machine.source());
         settings.put("density_table", densityTable.name());
         ImageGrid g = doseRequest.doseGrid();

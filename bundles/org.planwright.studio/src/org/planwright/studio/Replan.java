@@ -40,10 +40,11 @@ final class Replan {
         }
         c.say(String.format(
                 Locale.ROOT,
-                "Optimized %s: objective %.5g after %d iterations (%s).",
+                "Optimized %s: objective %.5g after %d iterations of %s (%s).",
                 start == null ? "from the start" : "from where it was",
                 found.objective(),
                 found.iterations(),
+                job.optimizer(),
                 found.stopped()));
         if (monitor.isCancelled()) {
             keepStopped(influence, found, objectives);
