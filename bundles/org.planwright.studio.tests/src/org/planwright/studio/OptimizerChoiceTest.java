@@ -75,6 +75,7 @@ class OptimizerChoiceTest {
                 org.planwright.spi.ProgressMonitor.NONE,
                 said::add);
         assertEquals("newton", o.plan().provenance().settings().get("optimizer"));
-        assertEquals(1, said.stream().filter(s -> s.contains("iterations of newton")).count(), said.toString());
+        assertEquals(
+                1, said.stream().filter(s -> s.contains("iterations of newton")).count(), said.toString());
     }
 }

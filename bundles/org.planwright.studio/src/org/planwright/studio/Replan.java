@@ -25,6 +25,7 @@ final class Replan {
 
     PlanOutcome run(boolean fromWhereItWas) {
         job.requireServices();
+        job.prepareOptimizer();
         List<Objective> objectives = c.objectives();
         InfluenceResult influence = c.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();

@@ -57,8 +57,7 @@ class NewtonWarmTest {
         for (int n = 0; n < 60; n++) {
             organ = Math.clamp(organ * Math.exp(random.nextDouble() - 0.5), 50, 2000);
             // run() compares the objective with one evaluated afresh to ten digits
-            at = NewtonOptimizerTest.run(
-                    Slice.from(slice.problem(terms(1000, organ, 15)), at.weights()), FINE);
+            at = NewtonOptimizerTest.run(Slice.from(slice.problem(terms(1000, organ, 15)), at.weights()), FINE);
         }
         double fresh = NewtonOptimizerTest.run(slice.problem(terms(1000, organ, 15)), FINE)
                 .objective();
@@ -81,7 +80,8 @@ class NewtonWarmTest {
     @Test
     void withoutRoomForAGramMatrixItStillArrives() {
         int columns = (int) (1.1 * Math.sqrt(0.25 * Runtime.getRuntime().maxMemory() / 8)), rows = 2 * columns;
-        DoseInfluence.Builder b = new DoseInfluence.Builder(new ImageGrid(rows, 1, 1, Vec3.ZERO, 1, 1, 1, "t"), columns);
+        DoseInfluence.Builder b =
+                new DoseInfluence.Builder(new ImageGrid(rows, 1, 1, Vec3.ZERO, 1, 1, 1, "t"), columns);
         try (BlockWriter w = b.block(0, rows, 3 * rows)) {
             for (int r = 0; r < rows; r++) {
                 w.row(r);
