@@ -2,7 +2,6 @@ package org.planwright.studio;
 
 import java.time.Duration;
 import java.util.List;
-import org.planwright.model.InputException;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.PlanOptimizer;
@@ -25,7 +24,7 @@ final class OptimizerChoice {
      *
      * @param asked id; empty for the default
      * @param problem null where it is not known yet: then only whether there is an optimizer counts
-     * @throws InputException if the one asked for, or every one of the house, cannot be used
+     * @throws org.planwright.model.InputException if the one asked for, or every one of the house, cannot be used
      */
     static ServiceEntry of(ServiceDirectory services, String asked, OptimizationProblem problem) {
         if (!asked.isEmpty()) return services.require(PlanOptimizer.class, asked);
