@@ -1,9 +1,11 @@
 package org.planwright.studio;
 
+import java.time.Duration;
 import java.util.List;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.PlanOptimizer;
+import org.planwright.spi.ProgressMonitor;
 
 /**
  * Which optimizer runs: the one asked for; else the fastest installed that takes all objectives: {@code newton} where
@@ -12,6 +14,8 @@ import org.planwright.spi.PlanOptimizer;
 final class OptimizerChoice {
     /** Ids, the faster first. */
     private static final List<String> HOUSE = List.of("newton", "gradient");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private OptimizerChoice() {}
 
@@ -32,6 +36,25 @@ final class OptimizerChoice {
             for (ServiceEntry e : usable) if (e.id().equals(id)) return e;
         }
         return services.require(PlanOptimizer.class, HOUSE.getLast());
+    }
+
+    /**
+     * Lets the optimizer that will run get ready in the background, while its matrix is read or computed. What goes wrong
+     * with that is of no matter: the optimization itself will tell.
+     */
+    static void prepare(ServiceDirectory services, String asked) {
+        ServiceEntry e = of(services, asked, null);
+        try {
+            services.with(
+                    PlanOptimizer.class,
+                    e.id(),
+                    s -> Guard.call(e.bundle(), "getting ready", PATIENCE, ProgressMonitor.NONE, () -> {
+                        s.prepare();
+                        return true;
+                    }));
+        } catch (RuntimeException x) {
+            System.getLogger(OptimizerChoice.class.getName()).log(System.Logger.Level.WARNING, "getting ready", x);
+        }
     }
 
     private static boolean summedOverVoxels(OptimizationProblem problem) {

@@ -73,6 +73,7 @@ final class PlanJob {
     PlanOutcome run() {
         prepare();
         requireServices();
+        prepareOptimizer();
         InfluenceResult influence = influence();
         OptimizerResult found = optimize(problem(influence, match.objectives()), monitor);
         say.accept(String.format(
@@ -117,6 +118,11 @@ final class PlanJob {
 
     void requireOptimizer() {
         OptimizerChoice.of(studio.services(), request.optimizer(), null);
+    }
+
+    /** While the influence is computed the optimizer may get ready. */
+    void prepareOptimizer() {
+        OptimizerChoice.prepare(studio.services(), request.optimizer());
     }
 
     void requireScoring() {

@@ -25,6 +25,7 @@ final class Replan {
 
     PlanOutcome run(boolean fromWhereItWas) {
         job.requireOptimizer(); // a scoring system that is not here costs its score, not the plan
+        job.prepareOptimizer();
         List<Objective> objectives = c.objectives();
         InfluenceResult influence = c.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();

@@ -26,8 +26,29 @@ public final class NewtonOptimizer implements PlanOptimizer {
     @Override
     public OptimizerResult optimize(OptimizationProblem problem, OptimizerSettings settings, ProgressMonitor monitor) {
         List<ObjectiveTerm> terms = Problems.usable(problem, settings);
+        WarmUp.end();
+        return solve(problem, terms, settings, monitor, Memory.take(problem, terms), true);
+    }
+
+    @Override
+    public void prepare() {
+        WarmUp.begin();
+    }
+
+    /**
+     * Optimizes a problem found usable.
+     *
+     * @param known what an earlier optimization left for it; null for nothing
+     * @param keep whether to leave something for the next
+     */
+    static OptimizerResult solve(
+            OptimizationProblem problem,
+            List<ObjectiveTerm> terms,
+            OptimizerSettings settings,
+            ProgressMonitor monitor,
+            Memory known,
+            boolean keep) {
         VectorUnits.prepare();
-        Memory known = Memory.take(problem, terms);
         DoseInfluence d = problem.influence();
         PenaltyRows rows = known == null ? new PenaltyRows(d, terms) : new PenaltyRows(known.rows(), terms);
         Passes passes = new Passes(d, rows, problem.doseFactor(), settings.threads(), monitor);
@@ -39,7 +60,7 @@ public final class NewtonOptimizer implements PlanOptimizer {
                 : StartWeights.isPlan(problem.start())
                         ? solve.from(() -> StartWeights.given(problem, passes))
                         : solve.fromRough(() -> StartWeights.rough(problem, terms, passes));
-        Memory.keep(problem, terms, rows, solve);
+        if (keep) Memory.keep(problem, terms, rows, solve);
         return result;
     }
 }

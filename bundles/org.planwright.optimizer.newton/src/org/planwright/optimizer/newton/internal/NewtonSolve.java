@@ -1,6 +1,7 @@
 package org.planwright.optimizer.newton.internal;
 
-import java.time.Duration;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,11 +275,8 @@ final class NewtonSolve {
     }
 
     private static double cpuSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos()
-                * 1e-9;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? 1e-9 * system.getProcessCpuTime()
+                : Double.NaN;
     }
 }
