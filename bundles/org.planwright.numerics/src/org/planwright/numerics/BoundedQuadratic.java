@@ -76,6 +76,23 @@ public final class BoundedQuadratic {
         return value;
     }
 
+    /**
+     * A step towards the minimum that takes no factor of the matrix: sweeps of projected coordinate descent.
+     *
+     * @param a matrix, as for {@link #minimize}
+     * @param x variables, at least 0
+     * @param g derivatives at x
+     * @param p overwritten by the step; x + p is at least 0
+     * @return the value reached, at most 0
+     */
+    public static double approach(SymmetricMatrix a, double[] x, double[] g, double[] p, int sweeps) {
+        double[] r = g.clone();
+        Arrays.fill(p, 0);
+        double fell = 0;
+        for (int n = 0; n < sweeps; n++) fell += sweep(a, x, p, r);
+        return -fell;
+    }
+
     private void choose(boolean[] free) {
         count = 0;
         for (int i = 0; i < free.length; i++) if (free[i]) index[count++] = i;

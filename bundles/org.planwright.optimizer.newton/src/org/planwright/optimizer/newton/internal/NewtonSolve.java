@@ -165,6 +165,7 @@ final class NewtonSolve {
             String limit = limit();
             if (limit != null) return limit;
             if (at.value - told <= 1e-14 * first) return "objective at its lower bound";
+            glimpse();
             if (!columns()) return descendWhole();
             double gained = step();
             iteration++;
@@ -224,6 +225,19 @@ final class NewtonSolve {
         double gained = -quadratic.minimize(gram.hessian(), x, g, p, slack);
         gram.spread(p, move);
         return gained;
+    }
+
+    /** For onlookers, before the first long step: where a short way towards its end leads. */
+    private void glimpse() {
+        if (gram == null || evaluations > 1 || !monitor.wantsWeights()) return;
+        int m = gram.size();
+        double[] x = new double[m], g = new double[m], p = new double[m], w = at.w.clone();
+        gram.pick(at.w, x);
+        gram.pick(at.gradient(), g);
+        BoundedQuadratic.approach(gram.hessian(), x, g, p, 2);
+        for (int k = 0; k < m; k++) p[k] += x[k];
+        gram.spread(p, w);
+        monitor.weights(w);
     }
 
     /** Puts every column that carries weight or wants to into the Gram matrix; false if there is no room for that. */
