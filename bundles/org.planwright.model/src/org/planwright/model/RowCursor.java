@@ -79,6 +79,23 @@ public final class RowCursor {
         else add(block.wide, block.value, g, factor, begin, end);
     }
 
+    /**
+     * Spreads the row out: to[offset + place[column]] = factor times value, in float32.
+     *
+     * @param place where each column goes, one per column of the influence
+     */
+    public void spread(float[] to, int offset, int[] place, float factor) {
+        if (end == begin) return;
+        if (place.length != columns)
+            throw new IllegalArgumentException(place.length + " places for " + columns + " columns");
+        if (block.narrow != null) spread(block.narrow, block.value, to, offset, place, factor, begin, end);
+        else for (int k = begin; k < end; k++) to[offset + place[block.wide[k]]] = factor * block.value[k];
+    }
+
+    private static void spread(char[] c, float[] v, float[] x, int offset, int[] place, float f, int from, int to) {
+        for (int k = from; k < to; k++) x[offset + place[c[k]]] = f * v[k];
+    }
+
     private static double dot(char[] c, float[] v, double[] w, int from, int to) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         int k = from;

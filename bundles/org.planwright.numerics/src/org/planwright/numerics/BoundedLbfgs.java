@@ -267,17 +267,10 @@ public final class BoundedLbfgs {
 
     /** Backtracks along the projected arc; on success takes the step and learns its curvature. */
     private boolean search() {
-        int n = x.length;
         double t = 1;
         for (int k = 0; k < TRIALS; k++) {
-            double slope = 0;
-            boolean moved = false;
-            for (int i = 0; i < n; i++) {
-                trial[i] = Math.max(lower[i], x[i] + t * direction[i]);
-                slope += gradient[i] * (trial[i] - x[i]);
-                moved |= trial[i] != x[i];
-            }
-            if (!moved) return false;
+            if (!move(x, direction, t, lower, trial)) return false;
+            double slope = product(gradient, trial, x);
             if (!(slope < 0)) {
                 t *= 0.25;
                 continue;
@@ -298,6 +291,22 @@ public final class BoundedLbfgs {
             t *= Double.isFinite(lowest) ? Math.clamp(lowest, 0.05, 0.7) : 0.1;
         }
         return false;
+    }
+
+    /** Goes along the direction, stopped by the bounds; whether it moved at all. */
+    private static boolean move(double[] x, double[] direction, double t, double[] lower, double[] to) {
+        boolean moved = false;
+        for (int i = 0; i < x.length; i++) {
+            to[i] = Math.max(lower[i], x[i] + t * direction[i]);
+            moved |= to[i] != x[i];
+        }
+        return moved;
+    }
+
+    private static double product(double[] g, double[] to, double[] from) {
+        double sum = 0;
+        for (int i = 0; i < g.length; i++) sum += g[i] * (to[i] - from[i]);
+        return sum;
     }
 
     private static boolean finite(double[] a) {

@@ -11,4 +11,10 @@ public interface PlanOptimizer {
      * @throws org.planwright.model.InputException if the problem has no term it can use, or an objective it cannot treat
      */
     OptimizerResult optimize(OptimizationProblem problem, OptimizerSettings settings, ProgressMonitor monitor);
+
+    /**
+     * Says that an optimization is soon to come, while its dose influence is still read or computed: a chance to load and
+     * compile in the background what the first one needs. Returns at once; may be called often.
+     */
+    default void prepare() {}
 }

@@ -82,6 +82,23 @@ class DvhFilesTest {
     }
 
     @Test
+    void theSvgDrawsEveryKindOfGoalThatIsAPointOfTheDvh() {
+        var e = DoseRamp.evaluation(1);
+        List<Goal> goals = List.of(
+                new Goal("Rectum", "V20Gy[cc]", false, 6.25),
+                new Goal("Rectum", "D2cc[Gy]", false, 90),
+                new Goal("Rectum", "Max[Gy]", false, 30),
+                new Goal("Rectum", "Mean[Gy]", false, 15),
+                new Goal("PTV, boost", "Min[Gy]", true, 20),
+                new Goal("PTV, boost", "V95%[%]", true, 95));
+        var all = new DvhFiles.Content("Ramp", e, Optional.empty(), List.of("PTV, boost", "Rectum"), goals);
+        String svg = DvhFiles.svg(all);
+        for (Goal g : goals)
+            assertEquals(!g.metric().startsWith("Mean"), svg.contains(g.metric() + " at "), g.metric() + " is drawn");
+        assertTrue(svg.contains(">90<"), "the axis reaches the goal at 90 Gy");
+    }
+
+    @Test
     void goalsLieWhereTheyAreInTheDvh() {
         var e = DoseRamp.evaluation(1);
         List<GoalPoint> points = GoalPoint.of(

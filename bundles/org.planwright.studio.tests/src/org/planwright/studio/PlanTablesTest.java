@@ -31,7 +31,9 @@ class PlanTablesTest {
     void wordsAndNumbersFollowTheUnitShown() {
         assertEquals("PTV D95%[Gy] is 68.25 Gy, the goal of \u2265 66.5 is met.", DoseText.GY.words(COVER));
         assertEquals("PTV D95%[cGy] is 6825 cGy, the goal of \u2265 6650 is met.", CGY.words(COVER));
-        assertEquals("Rectum V70Gy[%] is 27.40 %, 2.40 above the goal.", CGY.words(SPARE));
+        assertEquals("Rectum V7000cGy[%] is 27.40 %, 2.40 above the goal.", CGY.words(SPARE));
+        assertEquals("V2050cGy[cc]", CGY.expression("V20.5Gy[cc]"));
+        assertEquals("V95%[%]", CGY.expression("V95%[%]"));
         assertEquals("\u22122.60", CGY.change("V70Gy[%]", 27.4, 30));
         assertEquals("+125", CGY.change("D95%[Gy]", 68.25, 67));
         assertEquals("0", CGY.change("D95%[Gy]", 68.251, 68.25));

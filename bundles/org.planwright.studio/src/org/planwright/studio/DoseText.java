@@ -1,6 +1,8 @@
 package org.planwright.studio;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.planwright.evaluation.Metric;
 import org.planwright.model.Goal;
 
@@ -14,14 +16,19 @@ public record DoseText(String unit, double factor) {
     /** In gray. */
     public static final DoseText GY = new DoseText("Gy", 1);
 
+    private static final Pattern AT_DOSE = Pattern.compile("^V([0-9.]+)Gy(.*)$");
+
     /** A dose in Gy as a number in the unit. */
     public String dose(double gy) {
         return String.format(Locale.ROOT, factor == 1 ? "%.2f" : "%.0f", factor * gy);
     }
 
-    /** The expression with the unit shown: {@code D95%[Gy]} is {@code D95%[cGy]} in centigray. */
+    /** The expression in the unit shown: {@code D95%[cGy]} and {@code V7000cGy[%]} for D95%[Gy] and V70Gy[%]. */
     public String expression(String metric) {
-        return metric.endsWith("[Gy]") ? metric.substring(0, metric.length() - 3) + unit + "]" : metric;
+        if (factor == 1) return metric;
+        Matcher at = AT_DOSE.matcher(metric);
+        String s = at.find() ? "V" + Csv.number(factor * Double.parseDouble(at.group(1))) + unit + at.group(2) : metric;
+        return s.endsWith("[Gy]") ? s.substring(0, s.length() - 3) + unit + "]" : s;
     }
 
     /** Unit of the metric's value as shown; empty for an index. */

@@ -78,9 +78,12 @@ public final class DvhFiles {
                 c.dvhs(c.now()),
                 c.before().map(c::dvhs).orElse(List.of()),
                 c.now().planningCase().structures(),
-                c.goals().stream()
-                        .filter(g -> c.structures().contains(g.structure()))
-                        .toList(),
+                GoalPoint.of(
+                        c.goals().stream()
+                                .filter(g -> c.structures().contains(g.structure()))
+                                .map(g -> new GoalCheck(g, Double.NaN))
+                                .toList(),
+                        c.now()),
                 c.now().dose().quantity().unit(),
                 c.what() + ". DVH mode: " + c.now().mode().words());
     }

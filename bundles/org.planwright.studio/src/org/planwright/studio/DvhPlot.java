@@ -1,9 +1,9 @@
 package org.planwright.studio;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.planwright.evaluation.Dvh;
-import org.planwright.evaluation.Metric;
 import org.planwright.model.Goal;
 import org.planwright.model.Structure;
 
@@ -21,25 +21,33 @@ public final class DvhPlot {
     /**
      * @param dvhs the DVHs, each of a structure of the list
      * @param structures structures of the case, for colours and line styles
-     * @param goals goals under case names; may be empty
+     * @param goals goals under case names; may be empty; one in percent of a prescription is not drawn
      * @param unit dose unit
      */
     public static String svg(List<Dvh> dvhs, List<Structure> structures, List<Goal> goals, String unit) {
-        return svg(dvhs, List.of(), structures, goals, unit, "");
+        List<GoalPoint> points = new ArrayList<>();
+        for (Dvh d : dvhs)
+            for (Goal g : goals)
+                if (g.structure().equals(d.structure()) && !d.isEmpty())
+                    GoalPoint.of(new GoalCheck(g, Double.NaN), d.volumeCc(), Double.NaN)
+                            .ifPresent(points::add);
+        return svg(dvhs, List.of(), structures, points, unit, "");
     }
 
     /**
      * @param before DVHs of the plan before, drawn thin and dashed; may be empty
+     * @param goals goals where they lie; may be empty
      * @param caption a line below; may be empty
      */
     static String svg(
             List<Dvh> dvhs,
             List<Dvh> before,
             List<Structure> structures,
-            List<Goal> goals,
+            List<GoalPoint> goals,
             String unit,
             String caption) {
         double max = 1;
+        for (GoalPoint g : goals) max = Math.max(max, g.gy());
         for (Dvh d : dvhs) if (!d.isEmpty()) max = Math.max(max, d.maxGy());
         for (Dvh d : before) if (!d.isEmpty()) max = Math.max(max, d.maxGy());
         double step = niceStep(max / 8), end = Math.ceil(max * 1.03 / step) * step;
@@ -86,7 +94,7 @@ public final class DvhPlot {
                     y,
                     stroke(style)));
             text(s, WIDTH - RIGHT + 58, y + 4, "start", d.structure());
-            for (Goal g : goals) if (g.structure().equals(d.structure())) goal(s, g, style, end);
+            for (GoalPoint g : goals) if (g.check().goal().structure().equals(d.structure())) goal(s, g, style, end);
         }
         return s.append("</svg>\n").toString();
     }
@@ -108,17 +116,9 @@ public final class DvhPlot {
         s.append("\"><title>").append(Html.escape(d.structure())).append("</title></polyline>\n");
     }
 
-    private static void goal(StringBuilder s, Goal g, Palette.Style style, double end) {
-        Metric m = Metric.parse(g.metric());
-        boolean doseAt = m.kind() == Metric.Kind.DOSE_AT_VOLUME
-                && m.atUnit().equals("%")
-                && m.unit().equals("Gy");
-        boolean volumeAt = m.kind() == Metric.Kind.VOLUME_AT_DOSE
-                && m.atUnit().equals("Gy")
-                && m.unit().equals("%");
-        double dose = doseAt ? g.value() : m.at(), volume = doseAt ? m.at() : g.value();
-        if (!doseAt && !volumeAt || dose > end) return;
-        double x = x(dose, end), y = y(volume), t = g.atLeast() ? 6 : -6;
+    private static void goal(StringBuilder s, GoalPoint p, Palette.Style style, double end) {
+        Goal g = p.check().goal();
+        double x = x(p.gy(), end), y = y(p.percent()), t = g.atLeast() ? 6 : -6;
         s.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M%.1f %.1f l%.1f -5 l0 10 z\" fill=\"%s\" stroke=\"black\" stroke-width=\"0.6\">"

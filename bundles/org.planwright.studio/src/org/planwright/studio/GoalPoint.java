@@ -23,9 +23,12 @@ public record GoalPoint(GoalCheck check, double gy, double percent) {
 
     private static Optional<GoalPoint> of(GoalCheck c, PlanEvaluation e) {
         String structure = c.goal().structure();
+        return of(c, e.dvh(structure).volumeCc(), e.prescription(structure).orElse(Double.NaN));
+    }
+
+    /** The same. @param cc volume of the structure; @param prescribed its prescription, Gy; NaN if it has none */
+    static Optional<GoalPoint> of(GoalCheck c, double cc, double prescribed) {
         Metric m = Metric.parse(c.goal().metric());
-        double cc = e.dvh(structure).volumeCc();
-        double prescribed = e.prescription(structure).orElse(Double.NaN);
         double value = c.goal().value();
         double gy, percent;
         switch (m.kind()) {

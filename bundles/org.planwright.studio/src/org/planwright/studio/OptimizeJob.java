@@ -27,6 +27,15 @@ public final class OptimizeJob {
     private OptimizeJob() {}
 
     /**
+     * Lets an optimizer get ready while the influence is still read.
+     *
+     * @throws org.planwright.model.InputException if it cannot be used
+     */
+    public static void prepare(Studio studio, String optimizer) {
+        OptimizerChoice.prepare(studio.services(), optimizer);
+    }
+
+    /**
      * Optimizes a finished influence.
      *
      * @param runs 1 or 2

@@ -49,6 +49,8 @@ final class PlanJob {
     private DensityTable densityTable;
     private DoseRequest doseRequest;
     private VoxelCache voxels = new VoxelCache();
+    /** Id of the optimizer that ran. */
+    private String ran = "";
 
     PlanJob(Studio studio, PlanRequest request, ProgressMonitor monitor, Consumer<String> say) {
         this.studio = studio;
@@ -71,13 +73,15 @@ final class PlanJob {
     PlanOutcome run() {
         prepare();
         requireServices();
+        prepareOptimizer();
         InfluenceResult influence = influence();
         OptimizerResult found = optimize(problem(influence, match.objectives()), monitor);
         say.accept(String.format(
                 java.util.Locale.ROOT,
-                "objective %.6g after %d iterations (%s)",
+                "objective %.6g after %d iterations of %s (%s)",
                 found.objective(),
                 found.iterations(),
+                ran,
                 found.stopped()));
         return finish(influence, found, match.objectives(), planningCase.id() + "-" + protocol.id() + "-1", "");
     }
@@ -108,8 +112,17 @@ final class PlanJob {
 
     /** Names and ids are looked up before the long work, so that a misspelt one costs nothing. */
     void requireServices() {
-        studio.services().require(PlanOptimizer.class, request.optimizer());
+        requireOptimizer();
         requireScoring();
+    }
+
+    void requireOptimizer() {
+        OptimizerChoice.of(studio.services(), request.optimizer(), null);
+    }
+
+    /** While the influence is computed the optimizer may get ready. */
+    void prepareOptimizer() {
+        OptimizerChoice.prepare(studio.services(), request.optimizer());
     }
 
     void requireScoring() {
@@ -123,7 +136,8 @@ final class PlanJob {
 
     /** Runs the optimizer, guarded and timed; on a cancel it gives its best so far. */
     OptimizerResult optimize(OptimizationProblem problem, ProgressMonitor watch) {
-        ServiceEntry optimizer = studio.services().require(PlanOptimizer.class, request.optimizer());
+        ServiceEntry optimizer = OptimizerChoice.of(studio.services(), request.optimizer(), problem);
+        ran = optimizer.id();
         return timings.measure("optimize", () -> optimize(optimizer, problem, watch));
     }
 
@@ -273,6 +287,11 @@ final class PlanJob {
                 planningCase, dose, match.names(), match.prescriptions(), DvhMode.SAMPLED, request.threads());
     }
 
+    /** Id of the optimizer that ran; empty before. */
+    String optimizer() {
+        return ran;
+    }
+
     DoseRequest doseRequest() {
         return doseRequest;
     }
@@ -280,7 +299,7 @@ final class PlanJob {
     Provenance provenance() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("engine", request.engine());
-        settings.put("optimizer", request.optimizer());
+        if (!ran.isEmpty()) settings.put("optimizer", ran);
         settings.put("machine", machine.id() + ": " + machine.source());
         settings.put("density_table", densityTable.name());
         ImageGrid g = doseRequest.doseGrid();
@@ -307,7 +326,10 @@ final class PlanJob {
             try {
                 scores.put(id, studio.score(id, evaluation, monitor));
             } catch (PluginFailure e) {
-                notices.add("scoring system " + id + " failed, the plan stands: " + e.getMessage());
+                unscored("scoring system " + id + " failed, the plan stands: " + e.getMessage());
+            } catch (InputException e) {
+                if (usable(id)) throw e;
+                unscored("scoring system " + id + " is not here, the plan stands without its score: " + e.getMessage());
             }
         }
         DoseInfluence d = influence.influence();
@@ -330,6 +352,17 @@ final class PlanJob {
                 timings.seconds(),
                 Timings.peakBytes(),
                 distinct(notices));
+    }
+
+    private void unscored(String words) {
+        notices.add(words);
+        say.accept(Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".");
+    }
+
+    private boolean usable(String scoring) {
+        return studio.services().list(org.planwright.spi.ScoringSystem.class).stream()
+                .anyMatch(
+                        e -> e.usable() && (e.id().equals(scoring) || e.bundle().equals(scoring)));
     }
 
     private static List<String> distinct(List<String> list) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param protocol id or JSON file; empty for the reader's default
  * @param machine id or file; empty for the protocol's
  * @param engine dose engine id
- * @param optimizer optimizer id
+ * @param optimizer optimizer id; empty for the fastest that takes all objectives
  * @param scoring scoring system ids; empty for the protocol's
  * @param doseGridMm isotropic dose grid step, mm; 0 for the image grid; NaN for the protocol's
  * @param beamletMm beamlet size, mm; NaN for the protocol's
@@ -33,14 +33,14 @@ public record PlanRequest(
         long seed,
         double budgetSeconds,
         double gap) {
-    /** The defaults of the house for a case: engine {@code photon}, optimizer {@code gradient}, all processors. */
+    /** The defaults of the house for a case: engine {@code photon}, the fastest optimizer, all processors. */
     public static PlanRequest of(String caseText) {
         return new PlanRequest(
                 caseText,
                 "",
                 "",
                 "photon",
-                "gradient",
+                "",
                 List.of(),
                 Double.NaN,
                 Double.NaN,

@@ -24,7 +24,8 @@ final class Replan {
     }
 
     PlanOutcome run(boolean fromWhereItWas) {
-        job.requireServices();
+        job.requireOptimizer(); // a scoring system that is not here costs its score, not the plan
+        job.prepareOptimizer();
         List<Objective> objectives = c.objectives();
         InfluenceResult influence = c.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();
@@ -40,10 +41,11 @@ final class Replan {
         }
         c.say(String.format(
                 Locale.ROOT,
-                "Optimized %s: objective %.5g after %d iterations (%s).",
+                "Optimized %s: objective %.5g after %d iterations of %s (%s).",
                 start == null ? "from the start" : "from where it was",
                 found.objective(),
                 found.iterations(),
+                job.optimizer(),
                 found.stopped()));
         if (monitor.isCancelled()) {
             keepStopped(influence, found, objectives);

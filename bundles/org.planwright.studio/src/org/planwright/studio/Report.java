@@ -86,9 +86,11 @@ public final class Report {
         s.append("<h2>Dose-volume histograms</h2>\n");
         s.append(DvhPlot.svg(
                 o.evaluation().dvhs(),
+                List.of(),
                 o.planningCase().structures(),
-                GoalCheck.of(o).stream().map(GoalCheck::goal).toList(),
-                o.plan().dose().quantity().unit()));
+                GoalPoint.of(GoalCheck.of(o), o.evaluation()),
+                o.plan().dose().quantity().unit(),
+                ""));
         s.append("<p><small>Total dose. Mode: ")
                 .append(Html.escape(o.evaluation().mode().words()))
                 .append(". Triangles are goals; they point to the side where the curve should be.</small></p>\n");

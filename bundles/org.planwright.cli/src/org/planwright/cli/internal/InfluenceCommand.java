@@ -46,7 +46,7 @@ final class InfluenceCommand implements Callable<Integer> {
         String name = out.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(".npz"))
             throw new InputException("--out " + out + ": the name must end in .npz");
-        PlanRequest request = options.request(caseText, "gradient", List.of(), Double.POSITIVE_INFINITY, 1e-3);
+        PlanRequest request = options.request(caseText, "", List.of(), Double.POSITIVE_INFINITY, 1e-3);
         InfluenceOutcome o;
         try (ConsoleProgress p = new ConsoleProgress(top.err)) {
             o = top.studio().get().influence(request, p, top.err::println);

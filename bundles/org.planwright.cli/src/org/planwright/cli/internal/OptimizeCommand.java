@@ -63,8 +63,8 @@ final class OptimizeCommand implements Callable<Integer> {
         if (!(gap > 0 && gap < 1)) throw new InputException("--gap " + gap + ": a part between 0 and 1 is needed");
         if (runs < 1 || runs > 2) throw new InputException("--runs " + runs + ": 1 or 2");
         if (iterations < 1) throw new InputException("--iterations " + iterations + ": at least 1");
-        top.studio().get().services().require(org.planwright.spi.PlanOptimizer.class, optimizer);
         OptimizerSettings settings = new OptimizerSettings(iterations, gap, budget, Positive.threads(threads), seed);
+        OptimizeJob.prepare(top.studio().get(), optimizer);
         List<OptimizeJob.Run> done;
         FinishedInfluence f;
         try (ConsoleProgress p = new ConsoleProgress(top.err)) {

@@ -33,8 +33,11 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     PlanOptions options = new PlanOptions();
 
-    @Option(names = "--optimizer", paramLabel = "ID", description = "Optimizer. Default: gradient.")
-    String optimizer = "gradient";
+    @Option(
+            names = "--optimizer",
+            paramLabel = "ID",
+            description = "Optimizer. Default: the fastest that takes all objectives.")
+    String optimizer = "";
 
     @Option(
             names = "--scoring",

@@ -26,8 +26,13 @@ import org.planwright.spi.ProgressMonitor;
  */
 class PeerCasesTest {
     @ParameterizedTest
-    @CsvSource({"tg119c_3b_10mm, 28.904938, false", "tg119c_8b_8mm, 5.5788549, true"})
-    void theKnownOptimumIsReached(String name, double known, boolean large) throws IOException {
+    @CsvSource({
+        "gradient, tg119c_3b_10mm, 28.904938, false",
+        "gradient, tg119c_8b_8mm, 5.5788549, true",
+        "newton, tg119c_3b_10mm, 28.904938, false",
+        "newton, tg119c_8b_8mm, 5.5788549, true"
+    })
+    void theKnownOptimumIsReached(String optimizer, String name, double known, boolean large) throws IOException {
         Assumptions.assumeTrue(!large || Boolean.getBoolean("planwright.full"), "a large case: -Dplanwright.full=true");
         String shared = System.getProperty("planwright.shared");
         Assumptions.assumeTrue(
@@ -37,8 +42,8 @@ class PeerCasesTest {
                 .readInfluence(Path.of(shared, "peers", "data", name + ".mat"), ProgressMonitor.NONE);
         OptimizationProblem p = new OptimizationProblem(
                 f.influence(), 1, f.objectives().stream().map(o -> term(f, o)).toList(), null);
-        OptimizerResult one = run(p, 1), two = run(p, 2);
-        report(name, one, known);
+        OptimizerResult one = run(optimizer, p, 1), two = run(optimizer, p, 2);
+        report(optimizer + ", " + name, one, known);
         assertEquals(known, one.objective(), 1e-4 * known);
         assertTrue(one.objective() >= known * (1 - 1e-6), "below the optimum: the objective is not the file's");
         assertEquals(one.objective(), Slice.evaluate(p, one.weights(), null), 1e-10 * known);
@@ -64,8 +69,8 @@ class PeerCasesTest {
                 StandardOpenOption.APPEND);
     }
 
-    private static OptimizerResult run(OptimizationProblem p, int threads) {
-        return Services.optimizer("gradient")
+    private static OptimizerResult run(String optimizer, OptimizationProblem p, int threads) {
+        return Services.optimizer(optimizer)
                 .optimize(p, OptimizerSettings.DEFAULT.withThreads(threads), ProgressMonitor.NONE);
     }
 

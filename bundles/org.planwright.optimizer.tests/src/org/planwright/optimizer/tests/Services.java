@@ -17,23 +17,24 @@ import org.planwright.spi.PlanOptimizer;
  * Objective types and optimizers under test: from the service registry, as the product finds them, or in a plain Java
  * run by their component classes.
  */
-final class Services {
+public final class Services {
     private static final Map<String, String> OTHERS = Map.of(
             "gradient", "org.planwright.optimizer.gradient.internal.GradientOptimizer",
+            "newton", "org.planwright.optimizer.newton.internal.NewtonOptimizer",
             "matrad", "org.planwright.io.matrad.internal.MatradReader");
 
     private Services() {}
 
-    static PlanOptimizer optimizer(String id) {
+    public static PlanOptimizer optimizer(String id) {
         return find(PlanOptimizer.class, id, OTHERS.get(id));
     }
 
-    static CaseReader reader(String id) {
+    public static CaseReader reader(String id) {
         return find(CaseReader.class, id, OTHERS.get(id));
     }
 
     /** Component classes of objective types are called like their ids: max-dvh is MaxDvh. */
-    static ObjectiveType type(String id) {
+    public static ObjectiveType type(String id) {
         StringBuilder name = new StringBuilder("org.planwright.objectives.internal.");
         for (String word : id.split("-"))
             name.append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT)).append(word.substring(1));
@@ -41,13 +42,13 @@ final class Services {
     }
 
     /** A term of an objective on voxels, through its type. */
-    static ObjectiveTerm term(String id, double weight, int[] voxels, Map<String, Double> parameters) {
+    public static ObjectiveTerm term(String id, double weight, int[] voxels, Map<String, Double> parameters) {
         Objective o = new Objective(id, "structure of " + voxels.length, parameters, weight);
         ObjectiveType type = type(id);
         return new ObjectiveTerm(o, type.function(o, voxels.length), voxels, type.convex());
     }
 
-    static ObjectiveFunction function(String id, int voxels, Map<String, Double> parameters) {
+    public static ObjectiveFunction function(String id, int voxels, Map<String, Double> parameters) {
         return type(id).function(new Objective(id, "Bladder", parameters, 1), voxels);
     }
 

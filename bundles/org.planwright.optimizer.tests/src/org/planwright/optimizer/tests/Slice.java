@@ -17,20 +17,20 @@ import org.planwright.spi.OptimizerSettings;
  * Gaussian penumbra, a target beside an organ. Also the plain evaluation of objective and gradient that results are
  * held against.
  */
-final class Slice {
-    static final OptimizerSettings TIGHT = new OptimizerSettings(3000, 1e-9, Double.POSITIVE_INFINITY, 1, 1);
+public final class Slice {
+    public static final OptimizerSettings TIGHT = new OptimizerSettings(3000, 1e-9, Double.POSITIVE_INFINITY, 1, 1);
 
-    final int size;
-    final DoseInfluence influence;
-    final int[] target;
-    final int[] organ;
-    final int[] body;
+    public final int size;
+    public final DoseInfluence influence;
+    public final int[] target;
+    public final int[] organ;
+    public final int[] body;
 
     /**
      * @param size voxels per side, 4 mm each
      * @param beamlets per beam
      */
-    Slice(int size, int beamlets) {
+    public Slice(int size, int beamlets) {
         this.size = size;
         target = disc(0.5, 0.45, 0.16);
         organ = Arrays.stream(disc(0.5, 0.72, 0.11))
@@ -75,16 +75,16 @@ final class Slice {
         return Arrays.binarySearch(sorted, v) >= 0;
     }
 
-    OptimizationProblem problem(ObjectiveTerm... terms) {
+    public OptimizationProblem problem(ObjectiveTerm... terms) {
         return new OptimizationProblem(influence, 2, List.of(terms), null);
     }
 
-    static OptimizationProblem from(OptimizationProblem p, double[] start) {
+    public static OptimizationProblem from(OptimizationProblem p, double[] start) {
         return new OptimizationProblem(p.influence(), p.doseFactor(), p.terms(), start);
     }
 
     /** Objective over all voxels through the functions alone; writes the gradient where there is an array for it. */
-    static double evaluate(OptimizationProblem p, double[] w, double[] gradient) {
+    public static double evaluate(OptimizationProblem p, double[] w, double[] gradient) {
         ParallelInfluence products = new ParallelInfluence(p.influence(), 1);
         double[] dose = products.multiply(w), y = new double[dose.length];
         double f = 0;
@@ -99,7 +99,7 @@ final class Slice {
     }
 
     /** The slow plain reference: projected gradient with Nesterov's momentum and restarts, long. */
-    static double[] reference(OptimizationProblem p, double[] start, int iterations) {
+    public static double[] reference(OptimizationProblem p, double[] start, int iterations) {
         int n = start.length;
         double[] x = start.clone(), z = start.clone(), g = new double[n];
         double step = 1, momentum = 1, last = Double.POSITIVE_INFINITY;

@@ -2,6 +2,7 @@ package org.planwright.ui.core;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,6 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.event.ChartChangeListener;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.swt.SWTGraphics2D;
 
 /**
  * A JFreeChart in the window. It is drawn into an image when it or the size changed, and overlays, such as what the
@@ -40,7 +40,10 @@ public final class ChartCanvas extends Canvas {
     }
 
     /** Drawings on the loading thread, after which the code is compiled. */
-    private static final int WARM_DRAWINGS = 10;
+    private static final int WARM_DRAWINGS = 20;
+
+    /** The window opens first, ms. */
+    private static final int WARM_AFTER_MS = 1_200;
 
     /** Prints how long each drawing took. */
     private static final boolean TRACE = Boolean.getBoolean("planwright.trace.charts");
@@ -59,14 +62,22 @@ public final class ChartCanvas extends Canvas {
     private boolean stale = true;
     private Rectangle2D area = new Rectangle2D.Double();
     private double millis;
+    /** Pixels of the screen to 100 of the window. */
+    private int zoom;
 
     /** @param name what a screen reader calls it */
     public ChartCanvas(Composite parent, String name) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
         this.name = name;
-        warmUp();
+        getDisplay().timerExec(WARM_AFTER_MS, () -> {
+            if (!isDisposed()) warmUp();
+        });
         addPaintListener(e -> paint(e.gc));
-        addListener(SWT.Resize, e -> changed());
+        zoom = getMonitor().getZoom();
+        addListener(SWT.Resize, e -> {
+            zoom = getMonitor().getZoom(); // asks the display, which takes its time
+            changed();
+        });
         Scene.Listener theme = what -> {
             if (what.contains(Scene.What.THEME)) redraw(); // the ground of a sentence; a chart is its owner's
         };
@@ -101,6 +112,7 @@ public final class ChartCanvas extends Canvas {
         if (chart != null) chart.removeChangeListener(chartListener);
         chart = to;
         if (chart != null) chart.addChangeListener(chartListener);
+        if (chart != null) warmUp();
         if (!isDisposed()) changed();
     }
 
@@ -172,47 +184,30 @@ public final class ChartCanvas extends Canvas {
             paintMessage(gc, size);
             return;
         }
-        Rectangle b = buffer.getBounds();
-        gc.drawImage(buffer, 0, 0, b.width, b.height, 0, 0, size.width, size.height);
+        gc.drawImage(buffer, 0, 0);
         for (Overlay o : overlays) o.paint(gc, area);
     }
 
     private boolean draw(Rectangle size) {
         long start = System.nanoTime();
         double cpu = TRACE ? cpuMillis() : 0;
-        int scale = scale(), w = scale * size.width, h = scale * size.height;
-        if (buffer == null || buffer.getBounds().width != w || buffer.getBounds().height != h) {
-            drop();
-            buffer = new Image(getDisplay(), w, h);
-        }
+        int w = size.width * zoom / 100, h = size.height * zoom / 100;
         ChartRenderingInfo info = new ChartRenderingInfo(null);
-        GC gc = new GC(buffer);
-        gc.setAntialias(SWT.ON);
-        gc.setTextAntialias(SWT.ON);
-        SWTGraphics2D graphics = new SWTGraphics2D(gc);
+        BufferedImage image;
         try {
-            graphics.scale(scale, scale);
-            chart.draw(graphics, new Rectangle2D.Double(0, 0, size.width, size.height), info);
+            image = ChartPicture.of(chart, size.width, size.height, w, h, info);
         } catch (RuntimeException | LinkageError e) { // said once, not at every paint
             org.eclipse.core.runtime.ILog.get().error("The chart \"" + name + "\" cannot be drawn.", e);
             message("This chart cannot be drawn; the error log says why.");
             return false;
-        } finally {
-            graphics.dispose(); // its fonts and colours; the GC is ours
-            gc.dispose();
         }
+        drop();
+        buffer = Pixels.image(getDisplay(), image, zoom);
         area = info.getPlotInfo().getDataArea();
         stale = false;
         millis = (System.nanoTime() - start) * 1e-6;
         if (TRACE) trace(size, cpu);
         return true;
-    }
-
-    /** Pixels of the screen in one of the canvas: GTK's images have no more of their own, those of others have. */
-    private int scale() {
-        return SWT.getPlatform().equals("gtk")
-                ? Math.max(1, Math.round(getMonitor().getZoom() / 100f))
-                : 1;
     }
 
     private void trace(Rectangle size, double cpu) {
@@ -264,20 +259,17 @@ public final class ChartCanvas extends Canvas {
         WAITING.add(this);
         synchronized (ChartCanvas.class) {
             if (warming != null) return;
+            ChartStyle style = ChartStyle.of(getDisplay());
             if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
             warming =
-                    Thread.ofPlatform().daemon().name("planwright chart fonts").start(ChartCanvas::load);
+                    Thread.ofPlatform().daemon().name("planwright chart fonts").start(() -> load(style));
         }
     }
 
-    private static void load() {
+    private static void load(ChartStyle style) {
         try {
-            Class.forName("org.jfree.swt.SWTGraphics2D", true, ChartCanvas.class.getClassLoader());
-            Class.forName("org.jfree.swt.SWTUtils", true, ChartCanvas.class.getClassLoader());
-            ChartStyle style = ChartStyle.forFile(12);
-            XYPlot plot = style.plot(style.axis("x"), style.axis("y"));
-            for (int n = 0; n < WARM_DRAWINGS; n++) style.chart(plot).createBufferedImage(400, 300);
-        } catch (ClassNotFoundException | RuntimeException | LinkageError e) { // the first chart says it then
+            ChartPicture.rehearse(style, WARM_DRAWINGS);
+        } catch (RuntimeException | LinkageError e) { // the first chart says it then
             org.eclipse.core.runtime.ILog.get().warn("The fonts of charts could not be loaded ahead.", e);
         }
         warm = true;

@@ -1,11 +1,13 @@
 package org.planwright.ui.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,6 +68,9 @@ public final class Scene {
     }
 
     private static final List<Double> ISODOSES = List.of(30.0, 50.0, 70.0, 80.0, 90.0, 95.0, 100.0, 105.0);
+    /** What follows the user's hand. */
+    private static final Set<What> AT_ONCE = EnumSet.of(What.CURSOR, What.WINDOW);
+
     private static final Set<What> LIVE_ONLY = EnumSet.of(What.LIVE);
     /** Between two tellings of a running optimization, ms. */
     private static final int LIVE_MS = 150;
@@ -74,6 +79,7 @@ public final class Scene {
 
     private final Display display;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> due = new ArrayDeque<>();
     private final Set<What> pending = EnumSet.noneOf(What.class);
     private final Map<OpenCase, Look> looks = new WeakHashMap<>();
     private final Set<Layer> layers = EnumSet.allOf(Layer.class);
@@ -304,12 +310,25 @@ public final class Scene {
             later = false;
             told = System.currentTimeMillis();
         }
-        for (Listener l : listeners) {
-            try {
-                l.changed(what);
-            } catch (RuntimeException e) { // one view that fails leaves the others
-                org.eclipse.core.runtime.ILog.get().error("A view failed to show a change: " + e.getMessage(), e);
-            }
+        boolean idle = due.isEmpty();
+        for (Listener l : listeners) due.add(() -> tell(l, what));
+        if (AT_ONCE.containsAll(what)) while (!due.isEmpty()) due.remove().run();
+        else if (idle) tellNext();
+    }
+
+    /** One view after the other, and between them whatever else the window has to do. */
+    private void tellNext() {
+        Runnable next = due.poll();
+        if (next != null) next.run();
+        if (!due.isEmpty() && !display.isDisposed()) display.asyncExec(this::tellNext);
+    }
+
+    private void tell(Listener l, Set<What> what) {
+        if (!listeners.contains(l)) return;
+        try {
+            l.changed(what);
+        } catch (RuntimeException e) { // one view that fails leaves the others
+            org.eclipse.core.runtime.ILog.get().error("A view failed to show a change: " + e.getMessage(), e);
         }
     }
 }

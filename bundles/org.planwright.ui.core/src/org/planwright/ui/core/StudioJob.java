@@ -71,9 +71,16 @@ public final class StudioJob extends Job {
     }
 
     private static IStatus problem(String words, Throwable why) {
-        Problems.tell(words, why);
+        Problems.tell(sentence(words), why);
         // The problem was told in words already; an error status would tell it again in a dialog of the platform.
         return Status.OK_STATUS;
+    }
+
+    /** Words as a sentence: a capital first, unless a file or an id comes first, and a full stop. */
+    static String sentence(String words) {
+        String s = words.strip();
+        if (s.matches("(?s)[a-z]+ .*")) s = Character.toUpperCase(s.charAt(0)) + s.substring(1);
+        return s.matches("(?s).*[.!?:]") ? s : s + ".";
     }
 
     /** Fraction, words and remaining time into the platform's monitor. */

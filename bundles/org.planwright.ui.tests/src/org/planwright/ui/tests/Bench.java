@@ -6,21 +6,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.ILogListener;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobManager;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.planwright.model.InputException;
 import org.planwright.studio.Desk;
 import org.planwright.studio.OpenCase;
+import org.planwright.studio.OutputFolder;
 import org.planwright.studio.PlanRequest;
+import org.planwright.studio.PluginFailure;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.StudioJob;
@@ -35,12 +41,23 @@ final class Bench implements AutoCloseable {
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final ILogListener listener = this::logged;
 
+    private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+
     Bench() {
         Platform.addLogListener(listener);
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                logged(new Status(IStatus.ERROR, "thread " + thread.getName(), "ended by an exception", e), ""));
     }
 
+    /** Errors, and warnings about anything but bad input and plugins that said why they fail. */
     private void logged(IStatus status, String plugin) {
-        if (status.getSeverity() != IStatus.ERROR) return;
+        Throwable why = status.getException();
+        boolean expected = why == null
+                || why instanceof InputException
+                || why instanceof PluginFailure && why.getCause() == null
+                || why instanceof OutputFolder.WriteFailure;
+        boolean ours = status.getSeverity() == IStatus.WARNING && !expected;
+        if (status.getSeverity() != IStatus.ERROR && !ours) return;
         StringBuilder s = new StringBuilder(status.getPlugin() + ": " + status.getMessage());
         if (status.getException() != null) {
             s.append(" (").append(status.getException()).append(')');
@@ -59,6 +76,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         Platform.removeLogListener(listener);
+        Thread.setDefaultUncaughtExceptionHandler(before);
     }
 
     static Display display() {
@@ -88,6 +106,11 @@ final class Bench implements AutoCloseable {
 
     /** The case under a coarser grid and larger beamlets, so that tests are quick. */
     static void coarse(OpenCase c, double gridMm, double beamletMm) {
+        coarse(c, gridMm, beamletMm, c.settings().budgetSeconds(), c.settings().gap());
+    }
+
+    /** The same, with a budget of the optimizer, s, and the gap at which it may stop before. */
+    static void coarse(OpenCase c, double gridMm, double beamletMm, double budgetSeconds, double gap) {
         PlanRequest s = c.settings();
         c.settings(new PlanRequest(
                 s.caseText(),
@@ -101,8 +124,23 @@ final class Bench implements AutoCloseable {
                 s.cutoffMm(),
                 s.threads(),
                 s.seed(),
-                s.budgetSeconds(),
-                s.gap()));
+                budgetSeconds,
+                gap));
+    }
+
+    /** All that is said by labels in visible shells. To be called on the thread of the window. */
+    static Stream<String> said() {
+        return Arrays.stream(display().getShells()).filter(Shell::isVisible).flatMap(s -> Screen.texts(s).stream());
+    }
+
+    /** An empty desk in a window of the usual size and layout. */
+    static void fresh() throws InterruptedException {
+        clear();
+        ask(() -> {
+            Screen.window().getShell().setBounds(0, 0, 1280, 800);
+            Screen.window().getActivePage().resetPerspective();
+            return null;
+        });
     }
 
     /** Shows a view and gives it the focus. */

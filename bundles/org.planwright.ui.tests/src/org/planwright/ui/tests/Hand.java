@@ -43,6 +43,21 @@ final class Hand {
         run(words);
     }
 
+    /** Drags what lies at a place to another one and lets it fall, as slowly as programs need to pass it on. */
+    static void carry(int fromX, int fromY, int toX, int toY) {
+        List<String> words =
+                new ArrayList<>(List.of("mousemove", at(fromX), at(fromY), "sleep", "0.2", "mousedown", "1"));
+        for (int n = 1; n <= 20; n++)
+            words.addAll(List.of(
+                    "sleep",
+                    "0.06",
+                    "mousemove",
+                    at(fromX + (toX - fromX) * n / 20),
+                    at(fromY + (toY - fromY) * n / 20)));
+        words.addAll(List.of("sleep", "0.5", "mouseup", "1"));
+        run(words);
+    }
+
     private static String at(int n) {
         return String.valueOf(n);
     }

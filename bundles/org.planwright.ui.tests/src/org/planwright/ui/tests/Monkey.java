@@ -1,6 +1,8 @@
 package org.planwright.ui.tests;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
@@ -37,19 +39,27 @@ final class Monkey {
     private static final List<String> COMMANDS = List.of(
             "ctrl+z", "ctrl+y", "ctrl+a", "ctrl+c", "F5", "F5", "F5", "shift+F5", "shift+F2", "ctrl+shift+t", "Escape");
 
-    private final Random random;
+    private final long seed;
     private final Display display;
+    private final List<String> deeds = new ArrayList<>();
+    private final long begun = System.nanoTime();
     private int steps;
-    private String last = "";
 
     Monkey(long seed) {
-        random = new Random(seed);
+        this.seed = seed;
         display = PlatformUI.getWorkbench().getDisplay();
     }
 
-    /** What it did last, for reports. */
-    String last() {
-        return last;
+    /** What it did, each with the second in which it did it, oldest first. */
+    List<String> deeds() {
+        return deeds;
+    }
+
+    /** The randomness of one step: that of the seed and the step's number alone, so that a seed plays the same again. */
+    static Random random(long seed, int step) {
+        Random r = new Random(seed * 1_000_003 + step);
+        r.nextLong();
+        return r;
     }
 
     /** Plays; returns how many things it did. */
@@ -67,30 +77,32 @@ final class Monkey {
         try {
             long end = System.nanoTime() + seconds * 1_000_000_000L;
             while (System.nanoTime() < end) {
-                step();
+                Random random = random(seed, steps);
+                step(random);
                 Thread.sleep(5 + random.nextInt(60));
-                if (++steps % 100 == 0) tidy();
+                if (++steps % 100 == 0) tidy(random);
             }
-            tidy();
+            tidy(random(seed, steps));
         } finally {
             PlatformUI.getWorkbench().removeWorkbenchListener(stay);
         }
         return steps;
     }
 
-    private void step() {
+    private void step(Random random) {
+        double right = random.nextDouble(), down = random.nextDouble();
+        int what = random.nextInt(100);
         Rectangle area = Screen.ask(this::area);
         if (area == null || area.isEmpty()) {
             key("Escape");
             return;
         }
-        int x = area.x + random.nextInt(area.width), y = area.y + random.nextInt(area.height);
-        int what = random.nextInt(100);
+        int x = area.x + (int) (right * area.width), y = area.y + (int) (down * area.height);
         boolean dialog = Screen.ask(this::isDialog);
         if (dialog && what < 45) key("Escape");
         else if (what < 50) click(x, y, random.nextInt(8) == 0 ? 3 : 1, random.nextInt(8) == 0 ? 2 : 1);
-        else if (what < 65) drag(x, y, area);
-        else if (what < 80) wheel(x, y, random.nextInt(7) - 3);
+        else if (what < 65) drag(random, x, y, area);
+        else if (what < 80) wheel(x, y, random.nextInt(7) - 3, random.nextInt(3) == 0);
         else if (what < 92) key(KEYS.get(random.nextInt(KEYS.size())));
         else key(COMMANDS.get(random.nextInt(COMMANDS.size())));
     }
@@ -109,7 +121,7 @@ final class Monkey {
     }
 
     /** Closes what is open besides the window, and brings the perspective back. */
-    void tidy() throws InterruptedException {
+    void tidy(Random random) throws InterruptedException {
         for (int n = 0; n < 10; n++) {
             key("Escape");
             Thread.sleep(30);
@@ -128,13 +140,13 @@ final class Monkey {
     }
 
     private void click(int x, int y, int button, int times) {
-        last = "click " + button + " at " + x + ", " + y;
+        did((times == 2 ? "double click " : "click ") + button + " at " + x + ", " + y);
         Hand.click(x, y, button, times);
     }
 
-    private void drag(int x, int y, Rectangle area) {
+    private void drag(Random random, int x, int y, Rectangle area) {
         int button = List.of(1, 1, 2, 3).get(random.nextInt(4));
-        last = "drag " + button + " from " + x + ", " + y;
+        did("drag " + button + " from " + x + ", " + y);
         int[] way = new int[12];
         way[0] = x;
         way[1] = y;
@@ -145,13 +157,17 @@ final class Monkey {
         Hand.drag(button, way);
     }
 
-    private void wheel(int x, int y, int turns) {
-        last = "wheel " + turns + " at " + x + ", " + y;
-        Hand.wheel(x, y, turns, random.nextInt(3) == 0);
+    private void wheel(int x, int y, int turns, boolean ctrl) {
+        did((ctrl ? "ctrl and wheel " : "wheel ") + turns + " at " + x + ", " + y);
+        Hand.wheel(x, y, turns, ctrl);
     }
 
     private void key(String name) {
-        last = "key " + name;
+        did("key " + name);
         Hand.press(name);
+    }
+
+    private void did(String what) {
+        deeds.add(String.format(Locale.ROOT, "%5d %7.1f s  %s", steps, (System.nanoTime() - begun) * 1e-9, what));
     }
 }

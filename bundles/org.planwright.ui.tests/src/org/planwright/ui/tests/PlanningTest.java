@@ -8,16 +8,9 @@ import static org.planwright.ui.tests.Screen.ask;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +33,7 @@ class PlanningTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        Bench.clear();
-        ask(() -> {
-            Screen.window().getShell().setBounds(0, 0, 1280, 800);
-            Screen.window().getActivePage().resetPerspective();
-            return null;
-        });
+        Bench.fresh();
         bench = new Bench();
     }
 
@@ -71,8 +59,8 @@ class PlanningTest {
                     moved.compareAndSet(0, System.nanoTime());
             };
             Bench.desk().onChange(look);
-            int row = indexOf(c, "Core");
-            weight(row, "30000");
+            int row = Weights.row(c, "Core");
+            Weights.type(row, "30000");
             Screen.until("the weight is changed", () -> c.objectives().get(row).weight() == 30000);
             long edited = System.nanoTime();
             Hand.press("F5");
@@ -85,7 +73,7 @@ class PlanningTest {
             double before = first.evaluation().metric("Core", "Mean[Gy]"),
                     after = second.evaluation().metric("Core", "Mean[Gy]");
             assertTrue(after < before, "core mean " + before + " then " + after + " Gy");
-            assertNotEquals(scores(first), scores(second), "scores");
+            assertNotEquals(Weights.scores(first), Weights.scores(second), "scores");
             Hand.press("ctrl+z");
             Screen.until("the plan is taken back", () -> c.current().orElseThrow() == first);
             Hand.press("ctrl+z");
@@ -100,50 +88,10 @@ class PlanningTest {
                     "99 % of " + watchdog.answers() + " answers of the window while optimizing [ms]",
                     watchdog.usual(),
                     100,
-                    100);
+                    300);
             Figures.print("longest stall of the window while optimizing [ms]", watchdog.worst(), 100, 1000);
+            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
         }
-    }
-
-    private static String scores(PlanOutcome p) {
-        StringBuilder s = new StringBuilder();
-        p.scores().forEach((id, r) -> r.items().forEach(i -> s.append(i.value()).append(' ')));
-        return s.toString();
-    }
-
-    private static int indexOf(OpenCase c, String structure) {
-        return IntStream.range(0, c.objectives().size())
-                .filter(n -> c.objectives().get(n).structure().equals(structure))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Types another weight into the table, as a user does: click the cell, type, Enter. */
-    private static void weight(int row, String text) throws InterruptedException {
-        for (int tries = 0; tries < 5 && !ask(PlanningTest::editing); tries++) {
-            Point cell = ask(() -> weightCell(row));
-            Hand.click(cell.x, cell.y, 1, 1);
-            Thread.sleep(700);
-        }
-        Screen.until("the cell is edited", PlanningTest::editing);
-        Hand.press("ctrl+a");
-        Hand.type(text);
-        Hand.press("Return");
-    }
-
-    private static boolean editing() {
-        return Bench.display().getFocusControl() instanceof Text t && t.getParent() instanceof Table;
-    }
-
-    /** The middle of a row's weight, on the display. */
-    private static Point weightCell(int row) {
-        Table table = Bench.table("Weight");
-        int column = IntStream.range(0, table.getColumnCount())
-                .filter(n -> table.getColumn(n).getText().equals("Weight"))
-                .findFirst()
-                .orElseThrow();
-        Rectangle cell = table.getItem(row).getBounds(column);
-        return table.toDisplay(cell.x + cell.width / 2, cell.y + cell.height / 2);
     }
 
     @Test
@@ -214,17 +162,10 @@ class PlanningTest {
         });
         Thread.sleep(200);
         Bench.idle(20);
-        Screen.until("the problem is told in words", () -> said().anyMatch(t -> t.contains("broken")));
+        Screen.until("the problem is told in words", () -> Bench.said().anyMatch(t -> t.contains("broken")));
         Screen.picture("problem");
         assertEquals(List.of(c), Bench.desk().cases());
-        assertFalse(ask(() -> said().anyMatch(t -> t.contains("Exception") || t.contains("\tat "))));
-    }
-
-    /** All that is said in visible shells. */
-    private static Stream<String> said() {
-        return Arrays.stream(Bench.display().getShells())
-                .filter(s -> s.isVisible())
-                .flatMap(s -> Screen.texts(s).stream());
+        assertFalse(ask(() -> Bench.said().anyMatch(t -> t.contains("Exception") || t.contains("\tat "))));
     }
 
     @Test

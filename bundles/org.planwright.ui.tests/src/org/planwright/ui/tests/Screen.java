@@ -107,7 +107,7 @@ final class Screen {
         Files.createDirectories(folder);
         ImageData data = ask(() -> {
             Shell shell = window().getShell();
-            shell.forceActive();
+            if (display().getActiveShell() == null) shell.forceActive();
             while (display().readAndDispatch()) {
                 // everything that is still to be painted
             }

@@ -7,8 +7,10 @@ import static org.planwright.ui.tests.Screen.window;
 
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.ToolBar;
 import org.junit.jupiter.api.Test;
 
 /** The window opens, says that it is for research only, and lists the services. */
@@ -45,6 +47,23 @@ class WindowTest {
                 Arrays.stream(table().getItems()).map(item -> cell(item, "Id")).toList());
         assertTrue(ids.contains("gradient"), () -> "services listed: " + ids);
         assertTrue(Screen.picture("window") > 20, "the picture of the window is empty");
+    }
+
+    @Test
+    void everyToolSaysWhatItDoes() {
+        for (String view : List.of("dvh", "images", "structures", "objectives", "scores", "metrics", "log")) {
+            Bench.view(view);
+            List<String> mute = ask(() -> Bench.all(ToolBar.class).stream()
+                    .flatMap(bar -> Arrays.stream(bar.getItems()))
+                    .filter(item -> (item.getStyle() & SWT.SEPARATOR) == 0 && item.getControl() == null)
+                    .filter(item -> item.getText().isBlank()
+                            && (item.getToolTipText() == null
+                                    || item.getToolTipText().isBlank()))
+                    .map(item -> view + ": item " + item.getParent().indexOf(item) + " of "
+                            + item.getParent().getItemCount())
+                    .toList());
+            assertEquals(List.of(), mute, "tools without a word for people who do not see the icon");
+        }
     }
 
     private static Table table() {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.expressions.EvaluationResult;
+import org.eclipse.core.expressions.Expression;
+import org.eclipse.core.expressions.ExpressionInfo;
+import org.eclipse.core.expressions.IEvaluationContext;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
@@ -14,6 +18,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.ISources;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.planwright.ui.core.Scene;
@@ -21,6 +26,19 @@ import org.planwright.ui.core.StudioJob;
 
 /** Does an {@link Act} when its command is run; enabled while it can be done, told by the scene and by jobs that end. */
 final class ActHandler extends AbstractHandler {
+    /** Always true, but a word about the window: such handlers go before the platform's own for the same commands. */
+    private static final Expression FIRST = new Expression() {
+        @Override
+        public EvaluationResult evaluate(IEvaluationContext context) {
+            return EvaluationResult.TRUE;
+        }
+
+        @Override
+        public void collectExpressionInfo(ExpressionInfo info) {
+            info.addVariableNameAccess(ISources.ACTIVE_WORKBENCH_WINDOW_NAME);
+        }
+    };
+
     private final Act act;
 
     private ActHandler(Act act) {
@@ -35,7 +53,7 @@ final class ActHandler extends AbstractHandler {
         for (Act act : Act.values()) {
             ActHandler handler = new ActHandler(act);
             handlers.add(handler);
-            service.activateHandler(act.id(), handler);
+            service.activateHandler(act.id(), handler, FIRST);
         }
         IEventBroker broker = PlatformUI.getWorkbench().getService(IEventBroker.class);
         Runnable update = () -> {

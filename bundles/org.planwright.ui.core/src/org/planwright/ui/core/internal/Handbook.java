@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.program.Program;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -24,11 +25,10 @@ final class Handbook {
             Problems.tell("The handbook is not installed: the bundle " + BUNDLE + " is missing.", null);
             return;
         }
-        try {
-            PlatformUI.getWorkbench().getBrowserSupport().getExternalBrowser().openURL(FileLocator.toFileURL(url));
-        } catch (IOException | PartInitException e) {
-            Problems.tell("The handbook could not be opened in a browser. Its first page is " + where(url) + ".", e);
-        }
+        // Not the workbench's browser support: without a browser it opens an error dialog of its own, later.
+        String file = where(url);
+        if (!Program.launch(file))
+            Problems.tell("No browser was found for the handbook. Its first page is the file " + file + ".", null);
     }
 
     private static String where(URL url) {

@@ -1,16 +1,25 @@
 package org.planwright.ui.core.internal;
 
 import java.util.List;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.eclipse.ui.statushandlers.AbstractStatusHandler;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.planwright.ui.core.Notices;
 import org.planwright.ui.core.Problems;
 
 /** Says how the workbench starts (the planning perspective, the window and cases as they were left) and how it ends. */
 class PlanwrightWorkbenchAdvisor extends WorkbenchAdvisor {
+    /** The platform's usual start level. */
+    private static final int ALL = 6;
+
+    private static final int SOON_MS = 1_500;
+
     private final List<String> cases;
     private AbstractStatusHandler problems;
     private Runnable whenOpened = () -> {};
@@ -44,6 +53,17 @@ class PlanwrightWorkbenchAdvisor extends WorkbenchAdvisor {
         Splash.close();
         Problems.onProblem((words, why) -> Notices.problem(words));
         Session.start(cases);
+        startTheRest();
+    }
+
+    /** The start script holds back what the window does not need to open. */
+    private static void startTheRest() {
+        FrameworkStartLevel level = FrameworkUtil.getBundle(PlanwrightWorkbenchAdvisor.class)
+                .getBundleContext()
+                .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkStartLevel.class);
+        if (level.getStartLevel() < ALL)
+            PlatformUI.getWorkbench().getDisplay().timerExec(SOON_MS, () -> level.setStartLevel(ALL));
     }
 
     /** Sets what is run once when the window has opened. */

@@ -56,8 +56,9 @@ final class StartTime {
     /** A step of the start, with the time since it began. */
     static void say(String what, long now) {
         if (!wanted()) return;
-        long begin = Long.getLong(
-                "planwright.start", ManagementFactory.getRuntimeMXBean().getStartTime());
+        Long script = Long.getLong("planwright.start");
+        long begin =
+                script != null ? script : ManagementFactory.getRuntimeMXBean().getStartTime();
         System.out.println(String.format(Locale.ROOT, "start: %s after %.2f s", what, (now - begin) / 1000.0));
     }
 }

@@ -6,7 +6,13 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.core.services.events.IEventBroker;
 import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
@@ -34,6 +40,8 @@ final class ThemeSwitch {
     private static final String ENGINE_NODE = "org.eclipse.e4.ui.css.swt.theme";
 
     private static final String ENGINE_KEY = "themeid";
+    private static final int LOOK_MS = 50;
+    private static final int LOOKS = 60;
 
     private ThemeSwitch() {}
 
@@ -86,8 +94,45 @@ final class ThemeSwitch {
     }
 
     private static void use(boolean dark) {
-        if (isDark() != dark) engine().setTheme(dark ? DARK : LIGHT, true);
+        if (isDark() != dark) {
+            engine().setTheme(dark ? DARK : LIGHT, true);
+            Display display = PlatformUI.getWorkbench().getDisplay();
+            whenSettled(display, dark, 0);
+        }
         Scene.get().dark(dark);
+    }
+
+    /** Waits until the system's colours are those of the theme too, which takes it a moment. */
+    private static void whenSettled(Display display, boolean dark, int looks) {
+        if (display.isDisposed() || isDark() != dark) return;
+        Color ground = display.getSystemColor(SWT.COLOR_LIST_BACKGROUND);
+        boolean settled = ground.getRed() + ground.getGreen() + ground.getBlue() < 3 * 128 == dark;
+        if (settled || looks == LOOKS) restyle(display);
+        else display.timerExec(LOOK_MS, () -> whenSettled(display, dark, looks + 1));
+    }
+
+    /**
+     * Gives all controls their colours once more: those that the engine took from the system were still the other theme's.
+     */
+    private static void restyle(Display display) {
+        for (Shell s : display.getShells()) {
+            plain(s);
+            engine().applyStyles(s, true);
+        }
+    }
+
+    /** Takes the colours off; a colour must be set to be taken off, and with it goes what the control kept of the system's. */
+    private static void plain(Control c) {
+        Color any = c.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND);
+        c.setBackground(any);
+        c.setBackground(null);
+        c.setForeground(any);
+        c.setForeground(null);
+        if (c instanceof Table t) {
+            t.setHeaderBackground(null);
+            t.setHeaderForeground(null);
+        }
+        if (c instanceof Composite composite) for (Control child : composite.getChildren()) plain(child);
     }
 
     private static boolean isDark(Object theme) {

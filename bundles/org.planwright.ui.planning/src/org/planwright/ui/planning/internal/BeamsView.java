@@ -19,6 +19,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.planwright.model.Beam;
 import org.planwright.model.BeamGeometry;
 import org.planwright.model.Plan;
+import org.planwright.model.Vec3;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanOutcome;
 import org.planwright.ui.core.Scene;
@@ -50,21 +51,22 @@ public class BeamsView extends ViewPart {
         table = new TableViewer(holder, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
         table.setContentProvider(ArrayContentProvider.getInstance());
         table.getTable().setHeaderVisible(true);
-        column(layout, "Beam", 40, r -> String.valueOf(r.number()), "The beam's number");
-        column(layout, "Gantry [\u00b0]", 62, r -> degrees(r.geometry().gantry()), "Gantry angle, IEC 61217");
-        column(layout, "Coll. [\u00b0]", 52, r -> degrees(r.geometry().collimator()), "Collimator angle, IEC 61217");
-        column(layout, "Couch [\u00b0]", 56, r -> degrees(r.geometry().couch()), "Couch angle, IEC 61217");
-        column(layout, "Isocentre x, y, z [mm]", 130, BeamsView::isocentre, "Isocentre in the patient's axes (LPS)");
-        column(layout, "Beamlets", 62, Row::beamlets, "Beamlets of the beam");
+        column(layout, "Beam", 48, r -> String.valueOf(r.number()), "The beam's number");
+        column(layout, "Gantry [\u00b0]", 76, r -> degrees(r.geometry().gantry()), "Gantry angle, IEC 61217");
+        column(layout, "Coll. [\u00b0]", 64, r -> degrees(r.geometry().collimator()), "Collimator angle, IEC 61217");
+        column(layout, "Couch [\u00b0]", 72, r -> degrees(r.geometry().couch()), "Couch angle, IEC 61217");
+        column(layout, "Beamlets", 70, Row::beamlets, "Beamlets of the beam");
         column(layout, "Open", 50, Row::used, "Beamlets with a weight above 0");
+        column(layout, "Share [%]", 72, Row::share, "Part of the sum of weights over all beams");
         column(
                 layout,
                 "Sum of weights",
-                96,
+                110,
                 Row::weight,
                 "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)");
-        column(layout, "Share [%]", 64, Row::share, "Part of the sum over all beams");
+        column(layout, "Isocentre x, y, z [mm]", 160, BeamsView::isocentre, "Isocentre in the patient's axes (LPS)");
         Scene.get().onChange(listener);
+        Sight.follow(this, frame, this::show);
         show();
     }
 
@@ -86,11 +88,20 @@ public class BeamsView extends ViewPart {
     }
 
     private static String isocentre(Row r) {
-        var i = r.geometry().isocentre();
-        return String.format(Locale.ROOT, "%.1f, %.1f, %.1f", i.x(), i.y(), i.z());
+        return place(r.geometry().isocentre());
+    }
+
+    private static String place(Vec3 p) {
+        return mm(p.x()) + ", " + mm(p.y()) + ", " + mm(p.z());
+    }
+
+    private static String mm(double v) {
+        String s = String.format(Locale.ROOT, "%.1f", v);
+        return s.equals("-0.0") ? "0.0" : s;
     }
 
     private void changed(Set<Scene.What> what) {
+        if (!words.isDisposed() && !words.isVisible()) return; // shown when it comes to sight
         if (what.contains(Scene.What.CASE) || what.contains(Scene.What.PLAN) || what.contains(Scene.What.SETTINGS))
             show();
     }
@@ -104,9 +115,18 @@ public class BeamsView extends ViewPart {
         else if (rows.isEmpty()) words.setText(c.whyNot().isEmpty() ? "There are no beams." : c.whyNot());
         else
             words.setText(c.current()
-                    .map(p -> rows.size() + " beams of plan " + p.plan().id() + ".")
-                    .orElse(rows.size() + " beams of the protocol; not planned yet."));
+                            .map(p -> rows.size() + " beams of plan " + p.plan().id() + ".")
+                            .orElse(rows.size() + " beams of the protocol; not planned yet.")
+                    + common(rows));
         words.requestLayout();
+    }
+
+    /** The isocentre, in a sentence, if all beams have the same. */
+    private static String common(List<Row> rows) {
+        Vec3 first = rows.getFirst().geometry().isocentre();
+        return rows.stream().allMatch(r -> r.geometry().isocentre().equals(first))
+                ? " Isocentre " + place(first) + " mm."
+                : "";
     }
 
     private static List<Row> rows(OpenCase c) {

@@ -10,10 +10,14 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
+import org.planwright.model.BeamGeometry;
 import org.planwright.model.Box;
 import org.planwright.model.PlanningCase;
 import org.planwright.model.Structure;
+import org.planwright.model.StructureGeometry;
+import org.planwright.model.Vec3;
 import org.planwright.studio.OpenCase;
+import org.planwright.studio.Plane;
 import org.planwright.studio.StructureMasks;
 import org.planwright.ui.core.Preferences;
 
@@ -26,12 +30,20 @@ final class CaseMasks {
     private static final List<Consumer<CaseMasks>> LISTENERS = new CopyOnWriteArrayList<>();
 
     private final StructureMasks masks;
+    private final StructureGeometry body;
     private volatile Box extent;
+    private volatile Box axial;
     private Job job;
 
     private CaseMasks(OpenCase open) {
+        body = open.planningCase()
+                .structureSet()
+                .external()
+                .map(Structure::geometry)
+                .orElse(null);
         masks = open.masks();
         extent = open.planningCase().image().grid().bounds();
+        axial = extent;
     }
 
     /** Those of a case; the first call starts the computation. */
@@ -39,7 +51,7 @@ final class CaseMasks {
         return ALL.computeIfAbsent(open, o -> {
             if (ALL.isEmpty()) Display.getCurrent().disposeExec(() -> keep(List.of()));
             CaseMasks m = new CaseMasks(o);
-            m.start(o.planningCase(), Display.getCurrent());
+            m.start(o, Display.getCurrent());
             return m;
         });
     }
@@ -66,19 +78,26 @@ final class CaseMasks {
         return masks;
     }
 
-    /** The box to fit into the pictures: the patient's outline, or the image. */
-    Box extent() {
-        return extent;
+    /** The box to fit into a picture: the patient's outline, in the axial one as it is in a slice; or the image. */
+    Box extent(Plane plane) {
+        return plane == Plane.AXIAL ? axial : extent;
     }
 
-    private void start(PlanningCase c, Display display) {
+    /** Takes the outline in the slice of a place for what fits into the axial picture. */
+    void fit(Vec3 at) {
+        axial = body == null ? extent : AxialFit.of(body, at, extent);
+    }
+
+    private void start(OpenCase open, Display display) {
+        PlanningCase c = open.planningCase();
         job = new Job("Contours of " + c.label()) {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
-                c.structureSet().external().map(Structure::geometry).ifPresent(g -> {
-                    Box b = g.bounds(), image = extent;
-                    if (!b.isEmpty()) extent = common(b, image);
-                });
+                Box b = body == null ? extent : body.bounds();
+                if (!b.isEmpty()) extent = common(b, extent);
+                axial = extent;
+                List<BeamGeometry> beams = open.beams();
+                if (!beams.isEmpty()) fit(beams.getFirst().isocentre());
                 masks.compute(Preferences.threads(), monitor::isCanceled, () -> tell(display));
                 return monitor.isCanceled() ? Status.CANCEL_STATUS : Status.OK_STATUS;
             }

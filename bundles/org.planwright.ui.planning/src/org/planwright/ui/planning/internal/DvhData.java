@@ -60,10 +60,11 @@ record DvhData(
         return open.planningCase().structures();
     }
 
-    /** For files. @param on names of the structures that are on; @param compare whether the plan before is shown */
-    DvhFiles.Content content(List<String> on, boolean compare) {
-        List<Goal> all = open.goals();
-        return new DvhFiles.Content(what, evaluation.orElseThrow(), compare ? before : Optional.empty(), on, all);
+    /** For files: what is seen. @param on names of the structures that are on; @param look with or without goals */
+    DvhFiles.Content content(List<String> on, DvhChart.Look look) {
+        List<Goal> drawn = look.goals() ? open.goals() : List.of();
+        Optional<PlanEvaluation> dashed = look.compare() ? before : Optional.empty();
+        return new DvhFiles.Content(what, evaluation.orElseThrow(), dashed, on, drawn);
     }
 
     /** Which dose is shown and how it was counted, in a line. @param compare whether the plan before is shown */

@@ -17,8 +17,8 @@ final class DvhImage {
     /** Writes what is on. @param ending {@code .csv}, {@code .svg} or {@code .png} */
     static void write(DvhData d, List<String> on, DvhChart.Look look, String ending, Path file) {
         switch (ending) {
-            case ".csv" -> DvhFiles.save(file, DvhFiles.csv(d.content(on, look.compare())));
-            case ".svg" -> DvhFiles.save(file, DvhFiles.svg(d.content(on, look.compare())));
+            case ".csv" -> DvhFiles.save(file, DvhFiles.csv(d.content(on, look)));
+            case ".svg" -> DvhFiles.save(file, DvhFiles.svg(d.content(on, look)));
             default -> {
                 BufferedImage image = image(d, on, look);
                 int[] rgba = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -27,6 +29,8 @@ import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
 import org.planwright.ui.core.Scene.What;
+import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.Theme;
 
 /** The case in three linked planes with dose, contours and beams; slices are painted on a thread of their own. */
 public class ImagesView extends ViewPart {
@@ -90,9 +94,9 @@ public class ImagesView extends ViewPart {
         return open().map(CaseMasks::of);
     }
 
-    /** The box that fits into the pictures, mm. */
-    Box extent() {
-        return masks().map(CaseMasks::extent).orElse(new Box(-1, -1, -1, 1, 1, 1));
+    /** The box that fits into a picture, mm. */
+    Box extent(Plane plane) {
+        return masks().map(m -> m.extent(plane)).orElse(new Box(-1, -1, -1, 1, 1, 1));
     }
 
     /** The picture with legend and words: the one shown alone, else the axial. */
@@ -117,8 +121,9 @@ public class ImagesView extends ViewPart {
         return alone != null;
     }
 
-    /** Fits the patient into all pictures. */
+    /** Fits the patient into all pictures, as it is at the cross-hair. */
     void fit() {
+        masks().ifPresent(m -> m.fit(scene.cursor()));
         canvases.values().forEach(SliceCanvas::reset);
     }
 
@@ -203,8 +208,13 @@ public class ImagesView extends ViewPart {
                 ? DoseScale.VIRIDIS
                 : DoseScale.CLINICAL;
         Display display = area.getDisplay();
-        canvas.awaited(
-                SlicePlane.through(canvas.plane(), c.planningCase().image().grid(), through));
+        SlicePlane slice =
+                SlicePlane.through(canvas.plane(), c.planningCase().image().grid(), through);
+        canvas.awaited(slice);
+        Theme theme = scene.theme();
+        int zoom = canvas.screen();
+        SliceMap map = canvas.map(slice);
+        Point size = canvas.getSize();
         renderer.submit(
                 canvas,
                 () -> {
@@ -219,7 +229,10 @@ public class ImagesView extends ViewPart {
                             window,
                             scale,
                             opacity);
-                    SliceFrame f = SliceFrame.of(c, canvas.painter().paint(r, through), r, dose);
+                    SlicePainter.Painted painted = canvas.painter().paint(r, through);
+                    ImageData picture = new SlicePicture(map, size, zoom)
+                            .paint(painted, scale, theme, c.planningCase().structures());
+                    SliceFrame f = new SliceFrame(c, painted, map, picture, zoom, dose, r.referenceGy(), scale);
                     if (!display.isDisposed())
                         display.asyncExec(() -> {
                             if (!canvas.isDisposed() && open == c) canvas.show(f);
@@ -242,9 +255,8 @@ public class ImagesView extends ViewPart {
         private static final double WIDE = 1.2;
 
         @Override
-        protected org.eclipse.swt.graphics.Point computeSize(Composite c, int wHint, int hHint, boolean flush) {
-            return new org.eclipse.swt.graphics.Point(
-                    wHint == SWT.DEFAULT ? 450 : wHint, hHint == SWT.DEFAULT ? 450 : hHint);
+        protected Point computeSize(Composite c, int wHint, int hHint, boolean flush) {
+            return new Point(wHint == SWT.DEFAULT ? 450 : wHint, hHint == SWT.DEFAULT ? 450 : hHint);
         }
 
         @Override

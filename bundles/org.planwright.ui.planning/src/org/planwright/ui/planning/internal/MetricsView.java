@@ -33,6 +33,10 @@ public class MetricsView extends ViewPart {
     /** The view's id. */
     static final String ID = "org.planwright.ui.planning.metrics";
 
+    private static final int GOAL_CHANGE = 4;
+    private static final int METRIC_BEFORE = 3;
+    private static final int METRIC_CHANGE = 4;
+
     /** What is shown. @param what the dose in words; @param mode DVH mode */
     private record Data(OpenCase open, String what, String mode, List<GoalRow> goals, List<MetricRow> metrics) {}
 
@@ -96,7 +100,7 @@ public class MetricsView extends ViewPart {
                         r -> r.check().value())
                 .number(
                         "Change",
-                        54,
+                        62,
                         "The change from the plan before, in the metric's unit",
                         r -> text.change(r.check().goal().metric(), r.check().value(), r.before()),
                         r -> r.check().value() - r.before())
@@ -121,7 +125,7 @@ public class MetricsView extends ViewPart {
                         MetricRow::before)
                 .number(
                         "Change",
-                        60,
+                        62,
                         "The change from the plan before",
                         r -> text.change(r.metric(), r.value(), r.before()),
                         r -> r.value() - r.before());
@@ -219,6 +223,8 @@ public class MetricsView extends ViewPart {
     private void show(Data d) {
         if (Scene.get().current().orElse(null) != d.open()) return;
         data = d;
+        goals.show(d.goals().stream().anyMatch(r -> !Double.isNaN(r.before())), GOAL_CHANGE);
+        metrics.show(d.metrics().stream().anyMatch(r -> !Double.isNaN(r.before())), METRIC_BEFORE, METRIC_CHANGE);
         goals.rows(d.goals());
         metrics.rows(d.metrics());
         say();

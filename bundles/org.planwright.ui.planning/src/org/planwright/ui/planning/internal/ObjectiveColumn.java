@@ -17,9 +17,9 @@ import org.planwright.ui.core.Scene;
 
 /** The columns of the objectives table, with how a cell is shown and edited. */
 enum ObjectiveColumn {
-    STRUCTURE("Structure", 100, SWT.LEFT),
-    KIND("Objective", 130, SWT.LEFT),
-    DOSE("Dose", 70, SWT.RIGHT),
+    STRUCTURE("Structure", 86, SWT.LEFT),
+    KIND("Objective", 132, SWT.LEFT),
+    DOSE("Dose", 80, SWT.RIGHT),
     OTHER("Parameter", 84, SWT.RIGHT),
     WEIGHT("Weight", 66, SWT.RIGHT);
 

@@ -41,7 +41,8 @@ final class ScoreCurve {
         ScoreItem i = r.item();
         double k = i.unit().equals("Gy") ? text.factor() : 1;
         String unit = i.unit().equals("Gy") ? text.unit() : i.unit();
-        String quantity = i.metric().isEmpty() ? r.name() : i.metric().replaceAll("\\[.*\\]$", "");
+        String quantity =
+                i.metric().isEmpty() ? r.name() : text.expression(i.metric()).replaceAll("\\[.*\\]$", "");
         NumberAxis x = style.axis(quantity + (unit.isEmpty() ? "" : " [" + unit + "]")), y = style.axis("Points");
         XYPlot plot = style.plot(x, y);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -34,6 +35,8 @@ public class ScoresView extends ViewPart {
 
     private static final int POINTS = 3;
     private static final int MOST = 4;
+    private static final int BEFORE = 5;
+    private static final int CHANGE = 6;
     private static final int STATE = 7;
 
     private final Scene.Listener listener = this::changed;
@@ -47,6 +50,7 @@ public class ScoresView extends ViewPart {
     private List<Object> shown = List.of();
     private String chosen = "";
     private DoseText text = DoseText.GY;
+    private ScoringHere here;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -83,6 +87,7 @@ public class ScoresView extends ViewPart {
         getViewSite().getActionBars().getToolBarManager().add(copy);
         Scene.get().onChange(listener);
         Sight.follow(this, frame, this::show);
+        here = new ScoringHere(frame, this::show);
         unit();
         show();
     }
@@ -92,10 +97,10 @@ public class ScoresView extends ViewPart {
                 .words("Structure", 92, "The structure, by the system's own name", ScoresView::structure, this::tip)
                 .words("Metric", 76, "The metric; its unit is with the value", this::metric, this::tip)
                 .number("Value", 68, "The plan's value", this::value, ScoreTable.Row::value)
-                .number("Points", 48, "Points earned", r -> number(r.points()), ScoreTable.Row::points)
+                .number("Points", 56, "Points earned", r -> number(r.points()), ScoreTable.Row::points)
                 .number(
                         "Most",
-                        40,
+                        48,
                         "Most points",
                         r -> Double.isNaN(most(r)) ? "" : ScoreCurve.most(most(r)),
                         ScoresView::most)
@@ -107,7 +112,7 @@ public class ScoresView extends ViewPart {
                         r -> points(r) ? r.pointsBefore() : r.valueBefore())
                 .number(
                         "Change",
-                        52,
+                        62,
                         "More or less than before",
                         this::change,
                         r -> points(r) ? r.points() - r.pointsBefore() : r.value() - r.valueBefore())
@@ -120,6 +125,10 @@ public class ScoresView extends ViewPart {
                 .words("Item", 90, "The item's id", ScoreTable.Row::name, this::tip);
     }
 
+    private static boolean points(ScoreTable t) {
+        return t.rows().stream().anyMatch(ScoresView::points);
+    }
+
     private static boolean points(ScoreTable.Row r) {
         return !Double.isNaN(r.points());
     }
@@ -129,7 +138,7 @@ public class ScoresView extends ViewPart {
     }
 
     private String metric(ScoreTable.Row r) {
-        return r.item() == null ? "" : r.item().metric().replaceAll("\\[.*\\]$", "");
+        return r.item() == null ? "" : text.expression(r.item().metric()).replaceAll("\\[.*\\]$", "");
     }
 
     private String value(ScoreTable.Row r) {
@@ -183,7 +192,9 @@ public class ScoresView extends ViewPart {
         OpenCase c = Scene.get().current().orElse(null);
         Optional<PlanOutcome> plan = c == null ? Optional.empty() : c.current();
         boolean running = c != null && c.live().running();
-        List<Object> now = Arrays.asList(c, plan, c == null ? "" : c.whyNot(), running);
+        List<String> gone =
+                plan.map(p -> here.words(wanted(c, p), p.scores().keySet())).orElse(List.of());
+        List<Object> now = Arrays.asList(c, plan, c == null ? "" : c.whyNot(), running, gone);
         if (now.equals(shown)) return;
         shown = now;
         scores = plan.map(p -> ScoreTable.of(
@@ -191,15 +202,17 @@ public class ScoresView extends ViewPart {
                 .orElse(List.of());
         String s;
         if (c == null) s = "No case is open.";
+        else if (plan.isEmpty() && running) s = "A plan is on the way; it is scored when it is done.";
         else if (plan.isEmpty())
             s = c.whyNot().isEmpty()
                     ? "There is no plan to score yet. Optimize to make one."
                     : "No plan can be made and scored yet: " + c.whyNot();
-        else if (scores.isEmpty())
+        else if (scores.isEmpty() && gone.isEmpty())
             s = "The protocol names no scoring system, so plan "
                     + plan.get().plan().id() + " has no score.";
         else
-            s = scores.stream().map(ScoreTable::headline).collect(Collectors.joining("\n"))
+            s = Stream.concat(scores.stream().map(ScoreTable::headline), gone.stream())
+                            .collect(Collectors.joining("\n"))
                     + (running ? "\nScored is plan " + plan.get().plan().id() + ", not the one on the way." : "");
         String[] ids = scores.stream().map(ScoreTable::system).toArray(String[]::new);
         if (!Arrays.equals(ids, system.getItems())) system.setItems(ids);
@@ -214,10 +227,16 @@ public class ScoresView extends ViewPart {
         list();
     }
 
+    private static List<String> wanted(OpenCase c, PlanOutcome p) {
+        List<String> asked = c.settings().scoring();
+        return asked.isEmpty() ? p.protocol().scoring() : asked;
+    }
+
     private Optional<ScoreTable> table() {
         return scores.stream()
                 .filter(t -> t.system().equals(chosen))
                 .findFirst()
+                .or(() -> scores.stream().filter(ScoresView::points).findFirst())
                 .or(() -> scores.stream().findFirst());
     }
 
@@ -226,9 +245,10 @@ public class ScoresView extends ViewPart {
         t.ifPresent(x -> {
             if (!system.getText().equals(x.system())) system.setText(x.system());
         });
-        boolean points = t.isPresent() && t.get().rows().stream().anyMatch(ScoresView::points);
+        boolean points = t.filter(ScoresView::points).isPresent();
         table.show(points || t.isEmpty(), POINTS, MOST);
         table.show(points || t.isPresent() && !t.get().result().skipped().isEmpty(), STATE);
+        table.show(t.flatMap(ScoreTable::before).isPresent(), BEFORE, CHANGE);
         table.rows(t.map(ScoreTable::rows).orElse(List.of()));
         if (table.selected().isEmpty() && !table.rows().isEmpty())
             table.viewer().getTable().select(0);

@@ -8,6 +8,7 @@ import org.eclipse.swt.events.PaintEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.planwright.model.Box;
@@ -16,6 +17,7 @@ import org.planwright.model.Vec3;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
+import org.planwright.ui.core.Pixels;
 import org.planwright.ui.core.SliceMap;
 import org.planwright.ui.core.SliceTimes;
 
@@ -36,7 +38,13 @@ final class SliceCanvas extends Canvas {
     private int legendWidth;
     private Point pointer;
     private SlicePlane awaited;
+    /** Where the picture was last asked for, and on which canvas. */
+    private Rectangle asked;
+
+    private Rectangle askedSize;
     private long changed;
+    /** Device pixels to 100 points. */
+    private int screen;
 
     SliceCanvas(Composite parent, ImagesView view, Plane plane) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
@@ -45,6 +53,8 @@ final class SliceCanvas extends Canvas {
         painter = new SlicePainter(plane);
         overlay = new SliceOverlay(view, this);
         addPaintListener(this::paint);
+        screen = getMonitor().getZoom();
+        addListener(SWT.Resize, _ -> screen = getMonitor().getZoom()); // asks the display, which takes its time
         addDisposeListener(_ -> show(null));
         addListener(SWT.FocusIn, _ -> redraw());
         addListener(SWT.FocusOut, _ -> redraw());
@@ -65,6 +75,11 @@ final class SliceCanvas extends Canvas {
 
     Plane plane() {
         return plane;
+    }
+
+    /** Device pixels to 100 points. */
+    int screen() {
+        return screen;
     }
 
     /** For the painting thread alone. */
@@ -97,7 +112,7 @@ final class SliceCanvas extends Canvas {
         frame = f;
         awaited = f == null || f.painted().at().equals(awaited) ? null : awaited;
         if (f == null || isDisposed()) return;
-        image = new Image(getDisplay(), f.pixels());
+        image = Pixels.image(getDisplay(), f.picture(), f.zoom());
         redraw();
         if (changed != 0) update();
     }
@@ -122,15 +137,19 @@ final class SliceCanvas extends Canvas {
 
     /** Where the slice lies now; null while there is none. */
     SliceMap map() {
-        if (frame == null) return null;
+        return frame == null ? null : map(frame.painted().at());
+    }
+
+    /** Where a slice of this plane would lie now. */
+    SliceMap map(SlicePlane at) {
         Point size = area();
-        Box b = view.extent();
+        Box b = view.extent(plane);
         double u0 = plane == Plane.SAGITTAL ? b.minY() : b.minX(), u1 = plane == Plane.SAGITTAL ? b.maxY() : b.maxX();
         double v0 = plane == Plane.AXIAL ? b.minY() : -b.maxZ(), v1 = plane == Plane.AXIAL ? b.maxY() : -b.minZ();
         double fit =
                 Math.min(Math.max(40, size.x - 2 * MARGIN) / (u1 - u0), Math.max(40, size.y - 2 * MARGIN) / (v1 - v0));
         double u = Double.isNaN(middleU) ? (u0 + u1) / 2 : middleU, v = Double.isNaN(middleV) ? (v0 + v1) / 2 : middleV;
-        return SliceMap.of(frame.painted().at(), zoom * fit, u, v, size.x, size.y);
+        return SliceMap.of(at, zoom * fit, u, v, size.x, size.y);
     }
 
     /** The canvas without the strip that the legend takes; pixels. */
@@ -219,20 +238,30 @@ final class SliceCanvas extends Canvas {
             return;
         }
         gc.setAntialias(SWT.ON);
-        gc.drawImage(
-                image,
-                0,
-                0,
-                frame.pixels().width,
-                frame.pixels().height,
-                m.picture().x,
-                m.picture().y,
-                m.picture().width,
-                m.picture().height);
+        picture(gc, m, size);
         overlay.draw(gc, m, area(), size, frame, legend);
         if (changed != 0 && upToDate()) {
             SliceTimes.add(System.nanoTime() - changed);
             changed = 0;
+        }
+    }
+
+    /** The picture; stretched to where it is now until the painting thread has drawn it there. */
+    private void picture(GC gc, SliceMap m, Point size) {
+        Rectangle all = image.getBounds(), was = frame.map().picture(), is = m.picture();
+        if (was.equals(is) && all.width == size.x && all.height == size.y) {
+            gc.drawImage(image, 0, 0);
+            return;
+        }
+        double kx = (double) is.width / was.width, ky = (double) is.height / was.height;
+        int x = (int) Math.round(is.x - was.x * kx), y = (int) Math.round(is.y - was.y * ky);
+        int w = (int) Math.round(all.width * kx), h = (int) Math.round(all.height * ky);
+        gc.drawImage(image, 0, 0, all.width, all.height, x, y, w, h);
+        Rectangle canvas = new Rectangle(0, 0, size.x, size.y);
+        if (!is.equals(asked) || !canvas.equals(askedSize)) {
+            asked = is;
+            askedSize = canvas;
+            view.request(this);
         }
     }
 

@@ -118,7 +118,7 @@ final class SliceMouse {
             case SWT.ARROW_DOWN, SWT.ARROW_LEFT -> canvas.step(-1);
             case SWT.PAGE_UP -> canvas.step(PAGE);
             case SWT.PAGE_DOWN -> canvas.step(-PAGE);
-            case SWT.HOME -> canvas.reset();
+            case SWT.HOME -> view.fit();
             case SWT.CR, SWT.KEYPAD_CR -> view.alone(canvas);
             case SWT.ESC -> view.alone(null);
             case SWT.KEYPAD_ADD -> canvas.zoom(ZOOM_STEP, size.x / 2, size.y / 2);

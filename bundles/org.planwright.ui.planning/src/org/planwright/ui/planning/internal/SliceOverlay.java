@@ -1,8 +1,6 @@
 package org.planwright.ui.planning.internal;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.eclipse.jface.resource.FontDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
@@ -11,10 +9,8 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
-import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
-import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
 import org.planwright.studio.Plane;
 import org.planwright.studio.Probe;
@@ -22,15 +18,9 @@ import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
 import org.planwright.ui.core.SliceMap;
-import org.planwright.ui.core.Theme;
 
-/** Draws what lies over a slice: isodoses, contours, cross-hair, orientation letters, scale bar and words. */
+/** Draws what lies over the picture of a slice: beams, cross-hair, orientation letters, scale bar and words. */
 final class SliceOverlay {
-    private static final float CONTOUR_PX = 1.5f;
-    private static final float ISODOSE_PX = 1.2f;
-    /** How far a line may be from its points, pixels. */
-    private static final double NEAR_PX = 0.15;
-
     private static final RGB WHITE = new RGB(255, 255, 255);
     private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
     private static final RGB CROSS = new RGB(0x7f, 0xe0, 0xd4);
@@ -69,9 +59,6 @@ final class SliceOverlay {
     /** @param area the canvas without the strip of the legend, pixels */
     void draw(GC gc, SliceMap m, Point area, Point size, SliceFrame f, DoseLegend legend) {
         Scene scene = view.scene();
-        for (Map.Entry<Double, List<float[]>> e : f.painted().isodoses().entrySet())
-            lines(gc, m, e.getValue(), rgb(f.scale().rgb(e.getKey() / 100)), ISODOSE_PX, null, false);
-        contours(gc, m, f);
         if (scene.shows(Layer.BEAMS)) beams.draw(gc, m, area, f.open().beams());
         if (scene.shows(Layer.CROSS_HAIR)) crossHair(gc, m, size);
         if (legend != null)
@@ -87,82 +74,6 @@ final class SliceOverlay {
 
     static RGB rgb(int c) {
         return new RGB(c >> 16 & 255, c >> 8 & 255, c & 255);
-    }
-
-    private void contours(GC gc, SliceMap m, SliceFrame f) {
-        List<Structure> all = f.open().planningCase().structures();
-        Theme theme = view.scene().theme();
-        for (Structure s : all) {
-            List<float[]> lines = f.painted().contours().get(s.name());
-            if (lines == null) continue;
-            Theme.Line line = theme.line(s, all);
-            lines(gc, m, lines, line.colour(), CONTOUR_PX, line.dash().length == 0 ? null : line.dash(), true);
-        }
-    }
-
-    /** Polylines in plane coordinates; a halo keeps them visible on any dose colour. */
-    void lines(GC gc, SliceMap m, List<float[]> lines, RGB colour, float width, float[] dash, boolean halo) {
-        if (lines.isEmpty()) return;
-        Path path = new Path(gc.getDevice());
-        try {
-            for (float[] q : lines) polyline(path, m, q);
-            if (halo) {
-                gc.setForeground(colour(new RGB(0, 0, 0)));
-                gc.setAlpha(120);
-                gc.setLineAttributes(new LineAttributes(width + 1.6f));
-                gc.drawPath(path);
-                gc.setAlpha(255);
-            }
-            gc.setForeground(colour(colour));
-            gc.setLineAttributes(new LineAttributes(
-                    width, SWT.CAP_FLAT, SWT.JOIN_ROUND, dash == null ? SWT.LINE_SOLID : SWT.LINE_CUSTOM, dash, 0, 10));
-            gc.drawPath(path);
-        } finally {
-            path.dispose();
-        }
-    }
-
-    /** Leaves out points that lie on the straight line between those drawn, to a seventh of a pixel. */
-    private static void polyline(Path path, SliceMap m, float[] q) {
-        double ax = m.x(0), bx = m.x(1) - ax, ay = m.y(0), by = m.y(1) - ay;
-        int last = q.length - 2;
-        boolean closed = q.length >= 8 && q[0] == q[last] && q[1] == q[last + 1];
-        double px = ax + bx * q[0], py = ay + by * q[1], cx = px, cy = py;
-        double low = Double.NEGATIVE_INFINITY, high = Double.POSITIVE_INFINITY, dx = 0, dy = 0;
-        path.moveTo((float) px, (float) py);
-        for (int n = 2; n <= last; n += 2) {
-            double x = ax + bx * q[n], y = ay + by * q[n + 1], vx = x - px, vy = y - py, length = Math.hypot(vx, vy);
-            if (length < NEAR_PX) {
-                cx = x;
-                cy = y;
-                continue;
-            }
-            if (dx == 0 && dy == 0) {
-                dx = vx / length;
-                dy = vy / length;
-            }
-            double along = vx * dx + vy * dy, side = (vy * dx - vx * dy) / along, room = NEAR_PX / along;
-            if (along > 0 && side >= low && side <= high) {
-                low = Math.max(low, side - room);
-                high = Math.min(high, side + room);
-            } else {
-                path.lineTo((float) cx, (float) cy);
-                px = cx;
-                py = cy;
-                vx = x - px;
-                vy = y - py;
-                length = Math.hypot(vx, vy);
-                dx = length == 0 ? 0 : vx / length;
-                dy = length == 0 ? 0 : vy / length;
-                low = length < NEAR_PX ? Double.NEGATIVE_INFINITY : -NEAR_PX / length;
-                high = -low;
-                if (length < NEAR_PX) dx = dy = 0;
-            }
-            cx = x;
-            cy = y;
-        }
-        if (closed) path.close();
-        else path.lineTo((float) cx, (float) cy);
     }
 
     private void crossHair(GC gc, SliceMap m, Point size) {

@@ -1,0 +1,120 @@
+package org.planwright.numerics;
+
+import java.util.Arrays;
+
+/**
+ * Cholesky's factor U of a principal part of a {@link SymmetricMatrix}, A + ridge = U'U, in float32 with float64 solves:
+ * exact enough to precondition, or to be refined. Blocked, its trailing updates on {@link TileKernel} (Golub and Van
+ * Loan, Matrix Computations, 4th ed., 4.2.6). Pivots that vanish are replaced, which leaves their variable where it is.
+ */
+public final class FloatCholesky {
+    private static final int WIDTH = TileKernel.WIDTH;
+    private static final int BLOCK = 4 * WIDTH;
+    /** Part of the diagonal entry under which a pivot is rounding alone. */
+    private static final float NOTHING = 1e-6f;
+
+    private final int threads;
+    private final Runnable look;
+    private float[] u = new float[0];
+    private float[] packed = new float[0];
+    private float[] diagonal = new float[0];
+    private int size;
+    private int stride;
+
+    /** @param look called now and then; may throw to end the work */
+    public FloatCholesky(int threads, Runnable look) {
+        this.threads = threads;
+        this.look = look;
+    }
+
+    /**
+     * Factors the part of a matrix.
+     *
+     * @param a matrix
+     * @param index its columns taken, ascending
+     * @param count how many of them
+     * @param ridge part of each diagonal entry, at least 0, that is added to it
+     */
+    public void factor(SymmetricMatrix a, int[] index, int count, double ridge) {
+        size = count;
+        stride = (count + WIDTH - 1) / WIDTH * WIDTH;
+        if (u.length < stride * stride) {
+            u = new float[stride * stride];
+            packed = new float[BLOCK * stride];
+            diagonal = new float[stride];
+        }
+        Arrays.fill(u, 0, stride * stride, 0);
+        float most = 0;
+        for (int i = 0; i < count; i++) most = Math.max(most, a.get(index[i], index[i]));
+        for (int i = 0; i < count; i++) a.gather(index[i], index, i, count, u, i * stride);
+        prepare((float) ridge, 1e-12f * most);
+        for (int k = 0; k < stride; k += BLOCK) {
+            look.run();
+            int end = Math.min(k + BLOCK, stride);
+            for (int b = k; b < end; b += WIDTH) {
+                rows(b);
+                if (b + WIDTH < end) subtract(b, b + WIDTH, b + WIDTH, end);
+            }
+            subtract(k, end, end, stride);
+        }
+    }
+
+    private void prepare(float ridge, float least) {
+        for (int i = 0; i < stride; i++) {
+            float d = u[i * stride + i];
+            diagonal[i] = u[i * stride + i] = i < size ? d + ridge * d + least : 1;
+        }
+    }
+
+    /** Finishes the rows of one narrow block, all columns; what falls below the diagonal is not looked at. */
+    private void rows(int b) {
+        TileKernel kernel = VectorUnits.kernel();
+        for (int r = b; r < b + WIDTH; r++) {
+            int o = r * stride;
+            for (int q = b; q < r; q++) kernel.add(u, o + b, -u[q * stride + r], u, q * stride + b, stride - b);
+            float pivot = u[o + r];
+            boolean nothing = !(pivot > NOTHING * diagonal[r]);
+            scale(u, o, nothing ? 0 : (float) (1 / Math.sqrt(pivot)), r, stride);
+            // an enormous pivot holds the variable
+            if (nothing) u[o + r] = 1e15f * (float) Math.sqrt(Math.max(diagonal[r], Float.MIN_NORMAL));
+        }
+    }
+
+    private static void scale(float[] u, int o, float f, int from, int to) {
+        for (int j = from; j < to; j++) u[o + j] *= f;
+    }
+
+    /** Takes the product of the rows first to end - 1 from the rows from to to - 1, all columns from there on. */
+    private void subtract(int first, int end, int from, int to) {
+        if (from >= to) return;
+        int rows = end - first, wide = WIDTH * BLOCK;
+        for (int r = 0; r < rows; r++) pack(u, (first + r) * stride, from, stride, packed, r * WIDTH, wide);
+        new UpperUpdate(VectorUnits.kernel(), threads)
+                .run(packed, 0, BLOCK, rows, from / WIDTH, from / WIDTH, stride / WIDTH, to / WIDTH, u, stride, -1);
+    }
+
+    private static void pack(float[] u, int row, int from, int to, float[] packed, int at, int wide) {
+        for (int j = from, p = at; j < to; j += WIDTH, p += wide) System.arraycopy(u, row + j, packed, p, WIDTH);
+    }
+
+    /** Solves (A + ridge) x = b in place, one entry per column factored. */
+    public void solve(double[] b) {
+        forward(u, stride, b, size);
+        backward(u, stride, b, size);
+    }
+
+    private static void forward(float[] u, int stride, double[] b, int size) {
+        for (int i = 0; i < size; i++) {
+            int o = i * stride;
+            double f = b[i] /= u[o + i];
+            for (int j = i + 1; j < size; j++) b[j] -= f * u[o + j];
+        }
+    }
+
+    private static void backward(float[] u, int stride, double[] b, int size) {
+        for (int i = size - 1; i >= 0; i--) {
+            int o = i * stride;
+            b[i] = (b[i] - SymmetricMatrix.dot(u, o, b, i + 1, size)) / u[o + i];
+        }
+    }
+}

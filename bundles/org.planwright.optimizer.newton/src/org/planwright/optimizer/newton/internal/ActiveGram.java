@@ -1,0 +1,264 @@
+package org.planwright.optimizer.newton.internal;
+
+import java.util.Arrays;
+import org.planwright.model.RowCursor;
+import org.planwright.numerics.Parallel;
+import org.planwright.numerics.RowPanel;
+import org.planwright.numerics.SymmetricMatrix;
+
+/**
+ * The Hessian D'HD of the objective on the columns that may carry weight, dense in float32, as a sum of one Gram matrix
+ * per term without the term's weight (or, where memory is short, one of all terms with it). It follows the doses: only
+ * rows that changed their piece are added or taken away.
+ */
+final class ActiveGram {
+    /** Memory that one matrix per term may take with what works on them: this much, and so much per nonzero. */
+    private static final long SMALL = 32 << 20;
+
+    private static final double BYTES_PER_NONZERO = 2;
+    /** Part of the memory given to the program that matrices may take. */
+    private static final double MEMORY = 0.25;
+
+    private Passes passes;
+    private final boolean perTerm;
+    /** One row of every so many of a kind counts, for all of those. */
+    private int[] every;
+    /** Column of each dense place, -1 for none. */
+    private int[] column;
+
+    private int[] place;
+    private SymmetricMatrix[] part;
+    private SymmetricMatrix sum;
+    private RowPanel panel;
+    /** The piece in which each row is counted, -1 for rows not counted. */
+    private final short[] counted;
+
+    private final short[] wanted;
+    private final int[] list;
+    /** Pieces and shares as they were when the rows were counted. */
+    private Pieces countedPieces;
+
+    private int[] countedEvery;
+
+    /** Rows of one matrix that shall be counted more or less. */
+    private static final class Changes {
+        private int[] row = new int[256];
+        private float[] factor = new float[256];
+        private int size;
+
+        void add(int n, double square) {
+            if (size == row.length) {
+                row = Arrays.copyOf(row, 2 * size);
+                factor = Arrays.copyOf(factor, 2 * size);
+            }
+            row[size] = n;
+            factor[size++] = (float) Math.sqrt(square);
+        }
+    }
+
+    /** @param columns columns of the influence, ascending */
+    ActiveGram(Passes passes, int[] columns) {
+        this.passes = passes;
+        int terms = passes.rows.weights.length;
+        double most = Math.min(limit(), SMALL + BYTES_PER_NONZERO * passes.influence.nonZeros());
+        perTerm = (terms + 2) * (double) SymmetricMatrix.bytes(columns.length) <= most;
+        counted = new short[passes.rows.size()];
+        Arrays.fill(counted, (short) -1);
+        wanted = new short[counted.length];
+        list = new int[counted.length];
+        countedPieces = passes.rows.pieces;
+        every = new int[passes.rows.kindRows.length];
+        Arrays.fill(every, 1);
+        countedEvery = every;
+        take(columns);
+        part = new SymmetricMatrix[perTerm ? passes.rows.weights.length : 1];
+        for (int t = 0; t < part.length; t++) part[t] = new SymmetricMatrix(columns.length);
+    }
+
+    /** Whether one matrix of so many columns and its factor fit the memory and a Java array. */
+    static boolean fits(int columns) {
+        double bytes = SymmetricMatrix.bytes(columns);
+        return bytes < 4.0 * Integer.MAX_VALUE && 2 * bytes <= limit();
+    }
+
+    private static double limit() {
+        return MEMORY * Runtime.getRuntime().maxMemory();
+    }
+
+    private void take(int[] columns) {
+        column = columns;
+        place = new int[passes.influence.columns()];
+        Arrays.fill(place, -1);
+        for (int k = 0; k < columns.length; k++) if (columns[k] >= 0) place[columns[k]] = k;
+        panel = null;
+        sum = null;
+    }
+
+    /** Dense places, those of no column included. */
+    int size() {
+        return column.length;
+    }
+
+    /** Lets go of the influence until {@link #use} gives it again. */
+    void rest() {
+        passes = null;
+        panel = null;
+        sum = null;
+    }
+
+    /** Goes on with the same terms under other weights, parameters or settings. */
+    void use(Passes other) {
+        passes = other;
+        if (!other.rows.pieces.sameShape(countedPieces)) {
+            for (SymmetricMatrix m : part) m.clear();
+            Arrays.fill(counted, (short) -1);
+        }
+    }
+
+    /** The entries of a vector over all columns, for the dense places. */
+    void pick(double[] from, double[] to) {
+        for (int k = 0; k < column.length; k++) to[k] = column[k] < 0 ? 0 : from[column[k]];
+    }
+
+    /** The other way round; columns that have no place are left alone. */
+    void spread(double[] from, double[] to) {
+        for (int k = 0; k < column.length; k++) if (column[k] >= 0) to[column[k]] = from[k];
+    }
+
+    /** How far a step can go until a weight falls below 0. */
+    double most(double[] w, double[] move) {
+        double most = 1e6;
+        for (int j = 0; j < w.length; j++) if (move[j] < 0) most = Math.min(most, -w[j] / move[j]);
+        return most;
+    }
+
+    boolean has(int influenceColumn) {
+        return place[influenceColumn] >= 0;
+    }
+
+    /** From the next update on only one row of every so many of each kind counts, for all of those. */
+    void sample(int[] shares) {
+        every = shares;
+    }
+
+    /** Counts every row in the given piece. */
+    void update(short[] piece) {
+        PenaltyRows rows = passes.rows;
+        RowLoop.curved(rows.pieces.curvature, piece, wanted);
+        boolean[] again = new boolean[every.length];
+        boolean sampled = false;
+        for (int k = 0; k < again.length; k++) {
+            again[k] = every[k] != countedEvery[k] || !perTerm && !rows.pieces.sameCurvature(countedPieces, k);
+            sampled |= every[k] != 1;
+        }
+        if (sampled) RowLoop.sample(every, rows.kind, wanted);
+        int changed = RowLoop.changed(wanted, counted, rows.kind, again, list);
+        Changes[] more = changes(), less = changes();
+        compareAll(changed, more, less);
+        RowLoop.copy(wanted, list, changed, counted);
+        countedPieces = rows.pieces;
+        countedEvery = every;
+        for (int s = 0; s < part.length; s++) {
+            add(more[s], part[s], 0, false);
+            add(less[s], part[s], 0, true);
+        }
+    }
+
+    private void compareAll(int changed, Changes[] more, Changes[] less) {
+        for (int i = 0; i < changed; i++) compare(list[i], counted[list[i]], more, less);
+    }
+
+    private Changes[] changes() {
+        Changes[] c = new Changes[part.length];
+        for (int s = 0; s < c.length; s++) c[s] = new Changes();
+        return c;
+    }
+
+    /** Enters what a row's new count differs by from its old one. */
+    private void compare(int n, int old, Changes[] more, Changes[] less) {
+        int k = passes.rows.kind[n];
+        int[] terms = passes.rows.pieces.terms[k];
+        for (int i = 0; i < (perTerm ? terms.length : 1); i++) {
+            double now = wanted[n] < 0 ? 0 : every[k] * square(passes.rows.pieces, wanted[n], i);
+            double before = old < 0 ? 0 : countedEvery[k] * square(countedPieces, old, i);
+            if (now > before) more[perTerm ? terms[i] : 0].add(n, now - before);
+            if (now < before) less[perTerm ? terms[i] : 0].add(n, before - now);
+        }
+    }
+
+    private double square(Pieces q, int piece, int i) {
+        return perTerm ? q.unit[piece][i] : q.curvature[piece];
+    }
+
+    private void add(Changes c, SymmetricMatrix matrix, int firstColumn, boolean subtract) {
+        if (c.size == 0) return;
+        if (panel == null) panel = new RowPanel(place, column.length);
+        float factor = (float) passes.factor;
+        int[] rowOf = passes.rows.row;
+        for (int done = 0; done < c.size; done += panel.capacity()) {
+            passes.look();
+            int first = done, n = Math.min(panel.capacity(), c.size - done);
+            panel.reset(n);
+            Parallel.run(passes.threads, n, (chunk, from, to) -> {
+                RowCursor cursor = passes.influence.rowCursor();
+                for (int k = from; k < to; k++) {
+                    cursor.seek(rowOf[c.row[first + k]]);
+                    panel.set(k, cursor, factor * c.factor[first + k]);
+                }
+            });
+            matrix.add(panel, firstColumn, subtract, passes.threads);
+        }
+    }
+
+    /** The Hessian with the weights that the terms now have; valid until the next call. */
+    SymmetricMatrix hessian() {
+        if (!perTerm) return part[0];
+        if (sum == null || sum.size() != size()) sum = new SymmetricMatrix(size());
+        sum.set(part[0], passes.rows.weights[0]);
+        for (int t = 1; t < part.length; t++) sum.add(part[t], passes.rows.weights[t]);
+        return sum;
+    }
+
+    /** Takes more columns in. */
+    void append(int[] columns) {
+        int first = 0;
+        for (SymmetricMatrix m : part) first = m.append(columns.length) - columns.length;
+        int[] all = Arrays.copyOf(column, first + columns.length);
+        Arrays.fill(all, column.length, first, -1);
+        System.arraycopy(columns, 0, all, first, columns.length);
+        take(all);
+        // what is counted now is all that is wanted for the new columns
+        Arrays.fill(wanted, (short) -1);
+        int rowsCounted = RowLoop.changed(counted, wanted, passes.rows.kind, new boolean[every.length], list);
+        System.arraycopy(counted, 0, wanted, 0, wanted.length);
+        Changes[] more = changes();
+        for (int i = 0; i < rowsCounted; i++) compare(list[i], -1, more, more);
+        for (int s = 0; s < part.length; s++) add(more[s], part[s], first, false);
+    }
+
+    /** Keeps the columns with weight and those that are nearest to wanting some, if that makes it much smaller. */
+    void narrow(double[] w, double[] gradient) {
+        double[] key = new double[column.length];
+        int carry = 0;
+        for (int k = 0; k < key.length; k++) {
+            int j = column[k];
+            if (j < 0) key[k] = Double.POSITIVE_INFINITY;
+            else if (w[j] > 0 || gradient[j] < 0) {
+                key[k] = Double.NEGATIVE_INFINITY;
+                carry++;
+            } else key[k] = gradient[j];
+        }
+        int left = carry + carry / 5;
+        if (left > 0.85 * key.length) return;
+        double[] sorted = key.clone();
+        Arrays.sort(sorted);
+        int[] places = new int[key.length];
+        int n = 0;
+        for (int k = 0; k < key.length; k++) if (key[k] <= sorted[left]) places[n++] = k;
+        int[] columns = new int[n];
+        for (int k = 0; k < n; k++) columns[k] = column[places[k]];
+        places = Arrays.copyOf(places, n);
+        for (int s = 0; s < part.length; s++) part[s] = part[s].select(places);
+        take(columns);
+    }
+}

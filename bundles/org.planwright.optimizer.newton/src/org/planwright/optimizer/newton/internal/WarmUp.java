@@ -1,0 +1,120 @@
+package org.planwright.optimizer.newton.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.planwright.model.BlockWriter;
+import org.planwright.model.DoseInfluence;
+import org.planwright.model.ImageGrid;
+import org.planwright.model.Objective;
+import org.planwright.model.Vec3;
+import org.planwright.spi.ObjectiveFunction;
+import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.ProgressMonitor;
+import org.planwright.spi.VoxelPenalty;
+
+/**
+ * Makes the first optimization quick: while a matrix is still being read or computed, small made-up problems are solved
+ * until the compiler has seen every loop. Once in a program, on a thread of the lowest priority; ends when somebody
+ * optimizes.
+ */
+final class WarmUp {
+    private static final int ROWS = 12000;
+    private static final int COLUMNS = 150;
+    private static final int SOLVES = 60;
+    private static final long LONGEST_NANOS = 4_000_000_000L;
+
+    private static volatile boolean over;
+
+    private WarmUp() {}
+
+    /** Begun when somebody asks for it first. */
+    private static final class Begun {
+        static {
+            Thread t = new Thread(WarmUp::solve, "planwright-newton-warm-up");
+            t.setDaemon(true);
+            t.setPriority(Thread.MIN_PRIORITY);
+            t.start();
+        }
+
+        static void touch() {}
+    }
+
+    /** Begins; returns at once. */
+    static void begin() {
+        if (!over) Begun.touch();
+    }
+
+    /** Ends it: the work itself begins. */
+    static void end() {
+        over = true;
+    }
+
+    private static void solve() {
+        OptimizationProblem p = problem();
+        ProgressMonitor until = new ProgressMonitor() {
+            @Override
+            public boolean isCancelled() {
+                return over;
+            }
+        };
+        OptimizerSettings settings = new OptimizerSettings(100, 1e-4, Double.POSITIVE_INFINITY, 1, 1);
+        long begin = System.nanoTime();
+        for (int n = 0; n < SOLVES && !over && System.nanoTime() - begin < LONGEST_NANOS; n++)
+            NewtonOptimizer.solve(p, p.terms(), settings, until, null, false);
+    }
+
+    /** A target between two organs in a body: rows with bells of dose around a column. */
+    private static OptimizationProblem problem() {
+        SplittableRandom random = new SplittableRandom(1);
+        DoseInfluence.Builder b = new DoseInfluence.Builder(new ImageGrid(ROWS, 1, 1, Vec3.ZERO, 1, 1, 1, ""), COLUMNS);
+        try (BlockWriter w = b.block(0, ROWS, ROWS * COLUMNS / 3)) {
+            for (int r = 0; r < ROWS; r++) {
+                w.row(r);
+                double center = random.nextDouble() * COLUMNS;
+                for (int c = 0; c < COLUMNS; c++) {
+                    double x = (c - center) / 12;
+                    if (x * x < 4) w.add(c, (float) (Math.exp(-x * x) * (0.5 + random.nextDouble())));
+                }
+            }
+        }
+        return new OptimizationProblem(
+                b.build(),
+                1,
+                List.of(
+                        term(0, 800, 100, new VoxelPenalty(60, 1, 60, 1, 0)),
+                        term(800, 1600, 30, new VoxelPenalty(0, 0, 20, 1, 0)),
+                        term(1600, ROWS, 10, new VoxelPenalty(0, 0, 30, 1, 0))),
+                null);
+    }
+
+    private static ObjectiveTerm term(int from, int to, double weight, VoxelPenalty p) {
+        int n = to - from;
+        int[] voxels = new int[n];
+        for (int k = 0; k < n; k++) voxels[k] = from + k;
+        VoxelPenalty mean = new VoxelPenalty(p.low(), p.under() / n, p.high(), p.over() / n, 0);
+        ObjectiveFunction f = new ObjectiveFunction() {
+            @Override
+            public double value(double[] dose) {
+                double sum = 0;
+                for (double d : dose) sum += mean.value(d);
+                return sum;
+            }
+
+            @Override
+            public double gradient(double[] dose, double[] gradient) {
+                for (int k = 0; k < dose.length; k++) gradient[k] = mean.derivative(dose[k]);
+                return value(dose);
+            }
+
+            @Override
+            public Optional<VoxelPenalty> voxelPenalty() {
+                return Optional.of(mean);
+            }
+        };
+        return new ObjectiveTerm(new Objective("warm-up", "warm-up", Map.of(), weight), f, voxels, true);
+    }
+}

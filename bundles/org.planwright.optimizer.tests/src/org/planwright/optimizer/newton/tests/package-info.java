@@ -1,0 +1,2 @@
+/** Tests of the optimizer newton. */
+package org.planwright.optimizer.newton.tests;

@@ -1,0 +1,81 @@
+package org.planwright.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.planwright.model.InputException;
+import org.planwright.model.Objective;
+import org.planwright.spi.ObjectiveFunction;
+import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.VoxelPenalty;
+
+/** Which optimizer runs when nobody says, and that the one asked for does. */
+class OptimizerChoiceTest {
+    private static Studio studio;
+
+    @BeforeAll
+    static void start() throws Exception {
+        studio = Running.studio();
+    }
+
+    private static ObjectiveTerm term(boolean summed, double weight) {
+        ObjectiveFunction f = new ObjectiveFunction() {
+            @Override
+            public double value(double[] dose) {
+                return 0;
+            }
+
+            @Override
+            public double gradient(double[] dose, double[] gradient) {
+                return 0;
+            }
+
+            @Override
+            public Optional<VoxelPenalty> voxelPenalty() {
+                return summed ? Optional.of(new VoxelPenalty(0, 0, 1, 1, 0)) : Optional.empty();
+            }
+        };
+        return new ObjectiveTerm(new Objective("made", "Rectum", Map.of(), weight), f, new int[] {0}, true);
+    }
+
+    private static String chosen(String asked, ObjectiveTerm... terms) {
+        return OptimizerChoice.of(studio.services(), asked, new OptimizationProblem(null, 1, List.of(terms), null))
+                .id();
+    }
+
+    @Test
+    void theFastOneRunsWhereItTakesAllObjectives() {
+        assertEquals("newton", chosen("", term(true, 1), term(true, 2)));
+        assertEquals("gradient", chosen("", term(true, 1), term(false, 2)));
+        assertEquals("newton", chosen("", term(true, 1), term(false, 0)));
+    }
+
+    @Test
+    void theOneAskedForRuns() {
+        assertEquals("gradient", chosen("gradient", term(true, 1)));
+        assertEquals("newton", chosen("newton", term(false, 1)));
+        InputException e = assertThrows(InputException.class, () -> chosen("newtom", term(true, 1)));
+        assertEquals(true, e.getMessage().contains("newton"), e.getMessage());
+    }
+
+    @Test
+    void thePlanSaysWhichRan() {
+        PlanRequest d = PlanRequest.of("phantom:tg119-c-shape");
+        List<String> said = new ArrayList<>();
+        PlanOutcome o = studio.plan(
+                new PlanRequest(
+                        d.caseText(), "", "", d.engine(), "", List.of(), 8, 15, 40, 2, 1, d.budgetSeconds(), 1e-2),
+                org.planwright.spi.ProgressMonitor.NONE,
+                said::add);
+        assertEquals("newton", o.plan().provenance().settings().get("optimizer"));
+        assertEquals(
+                1, said.stream().filter(s -> s.contains("iterations of newton")).count(), said.toString());
+    }
+}

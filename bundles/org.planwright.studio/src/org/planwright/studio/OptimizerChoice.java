@@ -1,0 +1,65 @@
+package org.planwright.studio;
+
+import java.time.Duration;
+import java.util.List;
+import org.planwright.spi.ObjectiveTerm;
+import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.PlanOptimizer;
+import org.planwright.spi.ProgressMonitor;
+
+/**
+ * Which optimizer runs: the one asked for; else the fastest installed that takes all objectives: {@code newton} where
+ * each is a penalty summed over voxels, {@code gradient} otherwise.
+ */
+final class OptimizerChoice {
+    /** Ids, the faster first. */
+    private static final List<String> HOUSE = List.of("newton", "gradient");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private OptimizerChoice() {}
+
+    /**
+     * The optimizer for a problem.
+     *
+     * @param asked id; empty for the default
+     * @param problem null where it is not known yet: then only whether there is an optimizer counts
+     * @throws org.planwright.model.InputException if the one asked for, or every one of the house, cannot be used
+     */
+    static ServiceEntry of(ServiceDirectory services, String asked, OptimizationProblem problem) {
+        if (!asked.isEmpty()) return services.require(PlanOptimizer.class, asked);
+        List<ServiceEntry> usable = services.list(PlanOptimizer.class).stream()
+                .filter(ServiceEntry::usable)
+                .toList();
+        for (String id : HOUSE) {
+            if (problem != null && id.equals("newton") && !summedOverVoxels(problem)) continue;
+            for (ServiceEntry e : usable) if (e.id().equals(id)) return e;
+        }
+        return services.require(PlanOptimizer.class, HOUSE.getLast());
+    }
+
+    /**
+     * Lets the optimizer that will run get ready in the background, while its matrix is read or computed. What goes wrong
+     * with that is of no matter: the optimization itself will tell.
+     */
+    static void prepare(ServiceDirectory services, String asked) {
+        ServiceEntry e = of(services, asked, null);
+        try {
+            services.with(
+                    PlanOptimizer.class,
+                    e.id(),
+                    s -> Guard.call(e.bundle(), "getting ready", PATIENCE, ProgressMonitor.NONE, () -> {
+                        s.prepare();
+                        return true;
+                    }));
+        } catch (RuntimeException x) {
+            System.getLogger(OptimizerChoice.class.getName()).log(System.Logger.Level.WARNING, "getting ready", x);
+        }
+    }
+
+    private static boolean summedOverVoxels(OptimizationProblem problem) {
+        for (ObjectiveTerm t : problem.terms())
+            if (t.weight() > 0 && t.function().voxelPenalty().isEmpty()) return false;
+        return true;
+    }
+}
