@@ -1,14 +1,15 @@
 package org.planwright.ui.compare.internal;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Display;
+import org.planwright.studio.Desk;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Scene;
 
@@ -41,7 +42,7 @@ final class CompareModel {
     private static CompareModel model;
 
     private final Display display;
-    private final Map<OpenCase, CaseState> states = new WeakHashMap<>();
+    private final Map<OpenCase, CaseState> states = new HashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<What> pending = EnumSet.noneOf(What.class);
     private boolean posted;
@@ -49,11 +50,23 @@ final class CompareModel {
     private CompareModel(Display display) {
         this.display = display;
         Scene.get().onChange(what -> {
+            if (what.contains(Scene.What.CASES)) forgetClosed();
             if (what.contains(Scene.What.CASE)) tell(What.values());
             else if (what.contains(Scene.What.PLAN)
                     || what.contains(Scene.What.OBJECTIVES)
                     || what.contains(Scene.What.SETTINGS)) tell(What.CHOICE);
         });
+    }
+
+    /** A case that was closed takes its race and its comparison with it. */
+    private void forgetClosed() {
+        List<OpenCase> open = Scene.get().desk().map(Desk::cases).orElse(List.of());
+        for (OpenCase c : List.copyOf(states.keySet()))
+            if (!open.contains(c)) {
+                CaseState s = states.remove(c);
+                s.stop();
+                s.pair.stop();
+            }
     }
 
     static CompareModel get() {

@@ -106,6 +106,12 @@ final class PairState {
         compute();
     }
 
+    /** Nobody wants it any more. */
+    void stop() {
+        if (job != null) job.cancel();
+        job = null;
+    }
+
     private void compute() {
         if (job != null) job.cancel();
         job = null;
