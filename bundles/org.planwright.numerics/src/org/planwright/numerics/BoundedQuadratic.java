@@ -5,18 +5,23 @@ import java.util.Arrays;
 /**
  * Minimum of a convex quadratic over variables of at least 0, for a dense symmetric matrix: block principal pivoting
  * (Portugal, Judice and Vicente, Math. Comp. 63, 1994; Kim and Park, SIAM J. Sci. Comput. 33, 2011), each step a Cholesky
- * factor of the free part. Sets that do not settle are cut off and mended by coordinate descent, so that the result is
- * never worse than the start.
+ * factor of the free part and conjugate gradients with it. Where the sets do not settle, Newton steps stopped by the
+ * bounds go on from there, each lower than the last, so that the result is never worse than the start.
  */
 public final class BoundedQuadratic {
     private static final double RIDGE = 1e-6;
-    private static final int EXCHANGES = 14;
+    private static final int EXCHANGES = 8;
+    private static final int PROJECTIONS = 20;
     /** Sweeps of coordinate descent at most, and the part of what they gained under which one more gains too little. */
     private static final int SWEEPS = 200;
 
     private static final double SETTLED = 1e-6;
-    /** Part of the largest derivative that counts as zero. */
-    private static final double NOTHING = 1e-9;
+    /** Part of the largest derivative that counts as zero, in the end and with slack. */
+    private static final double EXACT = 1e-8;
+
+    private static final double ROUGH = 1e-4;
+    /** Steps of conjugate gradients at most. */
+    private static final int STEPS = 20;
 
     private final FloatCholesky factor;
     private int[] index = new int[0];
@@ -46,32 +51,53 @@ public final class BoundedQuadratic {
         boolean[] free = new boolean[n];
         double small = slack > 0 ? 0.3 * meanPositive(x) : 0;
         for (int i = 0; i < n; i++) free[i] = x[i] > small || g[i] < 0;
-        double nothing = 0;
-        for (int i = 0; i < n; i++) nothing = Math.max(nothing, NOTHING * Math.abs(g[i]));
+        double largest = largest(g);
         boolean settled = false;
         for (int k = 0; k < EXCHANGES && !settled; k++) {
             choose(free);
             factor.factor(a, index, count, RIDGE);
-            Arrays.fill(y, 0);
-            correct(b, y);
-            residual(a, y, b, r);
-            settled = exchange(free, y, r, nothing) <= slack * n;
-        }
-        if (settled && slack == 0) {
-            for (int k = 0; k < 2; k++) {
-                correct(negative(r), y);
-                residual(a, y, b, r);
-            }
+            solve(a, b, y, r, (slack > 0 ? ROUGH : EXACT) * largest);
+            settled = exchange(free, y, r, EXACT * largest) <= slack * n;
         }
         for (int i = 0; i < n; i++) p[i] = Math.max(0, y[i]) - x[i];
         double value = value(a, g, p, r);
-        if (!settled || !(value < 0)) {
-            double[] q = new double[n];
-            double other = descend(a, x, g, q, value <= 0 ? p : null, r);
-            if (!(value <= other)) {
-                System.arraycopy(q, 0, p, 0, n);
-                value = other;
+        if (!settled && value < 0) value = project(a, x, g, p, value, slack > 0 ? ROUGH : EXACT, largest);
+        if (value < 0) return value;
+        Arrays.fill(p, 0);
+        return descend(a, x, g, p, r);
+    }
+
+    /**
+     * Newton steps on the free variables from x + p, stopped by the bounds, each lower than the last (Bertsekas, SIAM J.
+     * Control Optim. 20, 1982): the end of the way where exchanges do not settle.
+     */
+    private double project(
+            SymmetricMatrix a, double[] x, double[] g, double[] p, double value, double part, double largest) {
+        int n = x.length;
+        double small = part * largest;
+        double[] r = new double[n], d = new double[n], q = new double[n], b = new double[n], trial = new double[n];
+        boolean[] free = new boolean[n];
+        for (int k = 0; k < PROJECTIONS; k++) {
+            a.multiply(p, r);
+            add(r, 1, g);
+            for (int i = 0; i < n; i++) {
+                free[i] = x[i] + p[i] > 0 || r[i] < -small;
+                b[i] = -r[i];
             }
+            choose(free);
+            factor.factor(a, index, count, RIDGE);
+            solve(a, b, d, q, small);
+            double before = value, t = 1;
+            for (; t > 1e-3; t *= 0.5) {
+                for (int i = 0; i < n; i++) trial[i] = Math.max(-x[i], p[i] + t * d[i]);
+                double there = value(a, g, trial, q);
+                if (there < value) {
+                    value = there;
+                    System.arraycopy(trial, 0, p, 0, n);
+                    break;
+                }
+            }
+            if (before - value <= part * 1e-3 * Math.abs(value)) break;
         }
         return value;
     }
@@ -98,12 +124,33 @@ public final class BoundedQuadratic {
         for (int i = 0; i < free.length; i++) if (free[i]) index[count++] = i;
     }
 
-    /** Adds the solution of the free part for a right side to y. */
-    private void correct(double[] right, double[] y) {
-        double[] z = new double[count];
-        pick(right, index, z);
-        factor.solve(z);
-        spread(z, index, y);
+    /**
+     * Solves A y = b for the free variables, the others 0, by conjugate gradients with the factor as preconditioner: one
+     * step where the factor is good, some where float32 and ridge show.
+     *
+     * @param r overwritten by A y - b for all variables
+     * @param small largest residual of a free variable that is small enough
+     */
+    private void solve(SymmetricMatrix a, double[] b, double[] y, double[] r, double small) {
+        double[] z = new double[count], d = new double[count], q = new double[b.length], full = new double[b.length];
+        Arrays.fill(y, 0);
+        for (int i = 0; i < b.length; i++) r[i] = -b[i];
+        double last = 0;
+        for (int k = 0; k < STEPS; k++) {
+            pick(r, index, z);
+            if (k > 0 && largest(z) <= small) return;
+            factor.solve(z);
+            double now = dot(r, index, z);
+            combine(d, k == 0 ? 0 : now / last, z);
+            last = now;
+            Arrays.fill(full, 0);
+            spread(d, index, full);
+            a.multiply(full, q);
+            double bend = dot(q, index, d);
+            if (!(bend > 0)) return;
+            add(y, now / bend, full);
+            add(r, now / bend, q);
+        }
     }
 
     private static void pick(double[] from, int[] index, double[] to) {
@@ -111,18 +158,28 @@ public final class BoundedQuadratic {
     }
 
     private static void spread(double[] from, int[] index, double[] to) {
-        for (int k = 0; k < from.length; k++) to[index[k]] += from[k];
+        for (int k = 0; k < from.length; k++) to[index[k]] = from[k];
     }
 
-    private static void residual(SymmetricMatrix a, double[] y, double[] b, double[] r) {
-        a.multiply(y, r);
-        for (int i = 0; i < b.length; i++) r[i] -= b[i];
+    private static double dot(double[] all, int[] index, double[] part) {
+        double sum = 0;
+        for (int k = 0; k < part.length; k++) sum += all[index[k]] * part[k];
+        return sum;
     }
 
-    private static double[] negative(double[] r) {
-        double[] m = new double[r.length];
-        for (int i = 0; i < m.length; i++) m[i] = -r[i];
-        return m;
+    /** d = factor d - z. */
+    private static void combine(double[] d, double factor, double[] z) {
+        for (int k = 0; k < d.length; k++) d[k] = factor * d[k] - z[k];
+    }
+
+    private static void add(double[] to, double factor, double[] what) {
+        for (int i = 0; i < to.length; i++) to[i] += factor * what[i];
+    }
+
+    private static double largest(double[] v) {
+        double most = 0;
+        for (double e : v) most = Math.max(most, Math.abs(e));
+        return most;
     }
 
     private static double meanPositive(double[] x) {
@@ -155,11 +212,9 @@ public final class BoundedQuadratic {
         return v;
     }
 
-    /** Sweeps of projected coordinate descent from x + from, or from x. */
-    private static double descend(SymmetricMatrix a, double[] x, double[] g, double[] p, double[] from, double[] r) {
-        if (from != null) System.arraycopy(from, 0, p, 0, p.length);
-        a.multiply(p, r);
-        for (int i = 0; i < r.length; i++) r[i] += g[i];
+    /** Sweeps of projected coordinate descent from x; p is 0 first. */
+    private static double descend(SymmetricMatrix a, double[] x, double[] g, double[] p, double[] r) {
+        System.arraycopy(g, 0, r, 0, r.length);
         double most = 0;
         for (int n = 0; n < SWEEPS; n++) {
             double fell = sweep(a, x, p, r);

@@ -107,6 +107,10 @@ class DeskTest {
 
     @Test
     void whoLooksOnSeesTheObjectiveFallAndTheDvhMove() {
+        // the slower one: newton may be done before anybody has looked
+        PlanRequest d = c.settings();
+        c.settings(new PlanRequest(
+                d.caseText(), "", "", d.engine(), "gradient", List.of(), 5, 10, 50, 2, 1, d.budgetSeconds(), 1e-3));
         List<Live> seen = new ArrayList<>();
         desk.onChange((what, _) -> {
             if (what == Desk.Change.LIVE)

@@ -207,11 +207,12 @@ final class NewtonSolve {
         double gained = model(move, first ? 0.01 : 0);
         if (Double.isNaN(gained)) throw tooLarge();
         at.look(move);
-        if (gained <= 30 * settings.relativeGap() * Math.abs(at.value)) bound.offer(at.model());
+        double[] slopes = gained <= 30 * settings.relativeGap() * Math.abs(at.value) ? at.model() : null;
         // the whole step has the zeros that keep the next Hessian small
         double t = first && at.falls() ? 1 : at.best(Math.max(1, gram.most(at.w, move)));
         at.go(t, move);
         check();
+        if (slopes != null) bound.offer(slopes);
         if (first) gram.narrow(at.w, at.gradient());
         return t == 0 ? 0 : gained;
     }
