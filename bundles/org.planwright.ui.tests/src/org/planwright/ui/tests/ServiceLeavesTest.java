@@ -74,9 +74,11 @@ class ServiceLeavesTest {
 
     @Test
     void anOptimizerThatLeavesIsSaidAndComesBack() throws Exception {
-        Bundle optimizer = Platform.getBundle("org.planwright.optimizer.gradient");
+        List<Bundle> optimizers = List.of(
+                Platform.getBundle("org.planwright.optimizer.newton"),
+                Platform.getBundle("org.planwright.optimizer.gradient"));
         running();
-        optimizer.stop();
+        for (Bundle b : optimizers) b.stop();
         Screen.until("the run ends with its plan", () -> c.plans().size() == 1 && !PlanActions.running(c), 60);
         Thread.sleep(500);
         int plans = c.plans().size();
@@ -88,7 +90,7 @@ class ServiceLeavesTest {
         assertSame(before, c.current().orElse(null), "nothing is lost");
         Screen.picture("optimizer-left");
         quiet();
-        optimizer.start();
+        for (Bundle b : optimizers) b.start();
         optimized(plans + 1);
     }
 
