@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Commands;
+import org.planwright.ui.core.PlanActions;
 import org.planwright.ui.core.Scene;
 
 /** A physicist in the compare perspective: lets optimizers race, stops one, reads why another failed, takes a plan over. */
@@ -69,7 +70,7 @@ class CompareTest {
         OpenCase c = Bench.open(Bench.PROSTATE);
         Bench.coarse(c, 6, 12);
         ask(() -> {
-            Commands.run(Commands.OPTIMIZE);
+            PlanActions.optimize(c, false);
             return null;
         });
         Screen.until("a plan", () -> c.plans().size() == 1, 180);
@@ -95,6 +96,10 @@ class CompareTest {
     }
 
     private static void tick(String name, boolean on) throws InterruptedException {
+        Screen.until(
+                name + " is a row",
+                () -> Arrays.stream(Bench.table(WHO).getItems())
+                        .anyMatch(i -> i.getText(0).startsWith(name)));
         if (ask(() -> row(name).getChecked()) == on) return;
         Point box = ask(() -> {
             TableItem i = row(name);
