@@ -22,7 +22,7 @@ final class BeamOverlay {
     /** Room for the words at the sides and, with letters and text lines, above and below; pixels. */
     private static final int SIDE = 40;
 
-    private static final int ENDS = 40;
+    private static final int ENDS = 50;
 
     private final SliceOverlay overlay;
     /** Where words are in the picture that is being drawn. */
