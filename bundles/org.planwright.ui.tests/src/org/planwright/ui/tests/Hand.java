@@ -58,8 +58,9 @@ final class Hand {
         run(words);
     }
 
+    /** xdotool takes what begins with a minus for an option; no place on the display does. */
     private static String at(int n) {
-        return String.valueOf(n);
+        return String.valueOf(Math.max(0, n));
     }
 
     private static void run(List<String> words) {
