@@ -1,6 +1,7 @@
 package org.planwright.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -130,8 +131,8 @@ public final class DoseInfluence {
      */
     public void multiply(double[] weights, double[] dose, int from, int to) {
         check(weights.length, dose.length);
-        RowCursor c = rowCursor();
-        for (int r = from; r < to; r++) dose[r] = c.seek(r) ? c.dot(weights) : 0;
+        Arrays.fill(dose, from, to, 0);
+        for (RowBlock b : blocks) b.multiply(weights, dose, Math.max(from, b.firstRow), Math.min(to, b.endRow));
     }
 
     /**
@@ -142,8 +143,7 @@ public final class DoseInfluence {
      */
     public void multiplyTransposed(double[] y, double[] gradient, int from, int to) {
         check(gradient.length, y.length);
-        RowCursor c = rowCursor();
-        for (int r = from; r < to; r++) if (y[r] != 0 && c.seek(r)) c.addTo(gradient, y[r]);
+        for (RowBlock b : blocks) b.multiplyTransposed(y, gradient, Math.max(from, b.firstRow), Math.min(to, b.endRow));
     }
 
     private void check(int perColumn, int perRow) {
