@@ -131,8 +131,15 @@ public final class DoseInfluence {
      */
     public void multiply(double[] weights, double[] dose, int from, int to) {
         check(weights.length, dose.length);
-        Arrays.fill(dose, from, to, 0);
-        for (RowBlock b : blocks) b.multiply(weights, dose, Math.max(from, b.firstRow), Math.min(to, b.endRow));
+        int at = from;
+        for (RowBlock b : blocks) {
+            int first = Math.max(at, b.firstRow), end = Math.min(to, b.endRow);
+            if (first >= end) continue;
+            Arrays.fill(dose, at, first, 0);
+            b.multiply(weights, dose, first, end);
+            at = end;
+        }
+        if (at < to) Arrays.fill(dose, at, to, 0);
     }
 
     /**
