@@ -1,6 +1,7 @@
 package org.planwright.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -130,8 +131,15 @@ public final class DoseInfluence {
      */
     public void multiply(double[] weights, double[] dose, int from, int to) {
         check(weights.length, dose.length);
-        RowCursor c = rowCursor();
-        for (int r = from; r < to; r++) dose[r] = c.seek(r) ? c.dot(weights) : 0;
+        int at = from;
+        for (RowBlock b : blocks) {
+            int first = Math.max(at, b.firstRow), end = Math.min(to, b.endRow);
+            if (first >= end) continue;
+            Arrays.fill(dose, at, first, 0);
+            b.multiply(weights, dose, first, end);
+            at = end;
+        }
+        if (at < to) Arrays.fill(dose, at, to, 0);
     }
 
     /**
@@ -142,8 +150,7 @@ public final class DoseInfluence {
      */
     public void multiplyTransposed(double[] y, double[] gradient, int from, int to) {
         check(gradient.length, y.length);
-        RowCursor c = rowCursor();
-        for (int r = from; r < to; r++) if (y[r] != 0 && c.seek(r)) c.addTo(gradient, y[r]);
+        for (RowBlock b : blocks) b.multiplyTransposed(y, gradient, Math.max(from, b.firstRow), Math.min(to, b.endRow));
     }
 
     private void check(int perColumn, int perRow) {

@@ -18,6 +18,26 @@ final class RowBlock {
         this.value = value;
     }
 
+    /** Writes the products of the rows from to to - 1 with the weights; all of them are in this block. */
+    void multiply(double[] w, double[] dose, int from, int to) {
+        for (int r = from; r < to; r++) {
+            int begin = start[r - firstRow], end = start[r - firstRow + 1];
+            dose[r] = narrow != null
+                    ? RowKernel.dot(narrow, value, w, begin, end)
+                    : RowKernel.dot(wide, value, w, begin, end);
+        }
+    }
+
+    /** Adds the rows from to to - 1, each times its y, to the gradient; all of them are in this block. */
+    void multiplyTransposed(double[] y, double[] g, int from, int to) {
+        for (int r = from; r < to; r++) {
+            if (y[r] == 0) continue;
+            int begin = start[r - firstRow], end = start[r - firstRow + 1];
+            if (narrow != null) RowKernel.add(narrow, value, g, y[r], begin, end);
+            else RowKernel.add(wide, value, g, y[r], begin, end);
+        }
+    }
+
     int nonZeros() {
         return value.length;
     }

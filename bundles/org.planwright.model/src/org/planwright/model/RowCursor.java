@@ -67,16 +67,16 @@ public final class RowCursor {
         if (end == begin) return 0;
         if (w.length != columns) throw new IllegalArgumentException(w.length + " weights for " + columns + " columns");
         return block.narrow != null
-                ? dot(block.narrow, block.value, w, begin, end)
-                : dot(block.wide, block.value, w, begin, end);
+                ? RowKernel.dot(block.narrow, block.value, w, begin, end)
+                : RowKernel.dot(block.wide, block.value, w, begin, end);
     }
 
     /** Adds factor times the row to the gradient. */
     public void addTo(double[] g, double factor) {
         if (end == begin) return;
         if (g.length != columns) throw new IllegalArgumentException(g.length + " entries for " + columns + " columns");
-        if (block.narrow != null) add(block.narrow, block.value, g, factor, begin, end);
-        else add(block.wide, block.value, g, factor, begin, end);
+        if (block.narrow != null) RowKernel.add(block.narrow, block.value, g, factor, begin, end);
+        else RowKernel.add(block.wide, block.value, g, factor, begin, end);
     }
 
     /**
@@ -94,37 +94,5 @@ public final class RowCursor {
 
     private static void spread(char[] c, float[] v, float[] x, int offset, int[] place, float f, int from, int to) {
         for (int k = from; k < to; k++) x[offset + place[c[k]]] = f * v[k];
-    }
-
-    private static double dot(char[] c, float[] v, double[] w, int from, int to) {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int k = from;
-        for (; k + 3 < to; k += 4) {
-            s0 += v[k] * w[c[k]];
-            s1 += v[k + 1] * w[c[k + 1]];
-            s2 += v[k + 2] * w[c[k + 2]];
-            s3 += v[k + 3] * w[c[k + 3]];
-        }
-        for (; k < to; k++) s0 += v[k] * w[c[k]];
-        return s0 + s1 + (s2 + s3);
-    }
-
-    private static double dot(int[] c, float[] v, double[] w, int from, int to) {
-        double s0 = 0, s1 = 0;
-        int k = from;
-        for (; k + 1 < to; k += 2) {
-            s0 += v[k] * w[c[k]];
-            s1 += v[k + 1] * w[c[k + 1]];
-        }
-        for (; k < to; k++) s0 += v[k] * w[c[k]];
-        return s0 + s1;
-    }
-
-    private static void add(char[] c, float[] v, double[] g, double f, int from, int to) {
-        for (int k = from; k < to; k++) g[c[k]] += f * v[k];
-    }
-
-    private static void add(int[] c, float[] v, double[] g, double f, int from, int to) {
-        for (int k = from; k < to; k++) g[c[k]] += f * v[k];
     }
 }

@@ -1,0 +1,2 @@
+/** Benchmarks of the kernels under dose calculation and optimization. */
+package org.planwright.bench.internal;
