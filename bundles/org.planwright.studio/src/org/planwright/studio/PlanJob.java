@@ -299,7 +299,8 @@ final class PlanJob {
     Provenance provenance() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("engine", request.engine());
-        String by = ran.isEmpty() ? request.optimizer() : ran; // a plan of a race was made by the one that it was asked of
+        String by =
+                ran.isEmpty() ? request.optimizer() : ran; // a plan of a race was made by the one that it was asked of
         if (!by.isEmpty()) settings.put("optimizer", by);
         settings.put("machine", machine.id() + ": " + machine.source());
         settings.put("density_table", densityTable.name());
