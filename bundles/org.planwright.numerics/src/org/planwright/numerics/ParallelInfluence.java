@@ -7,9 +7,6 @@ import org.planwright.model.DoseInfluence;
  * give each weight. Sums in float64 and in a fixed order: the result is the same bit for bit on any number of threads.
  */
 public final class ParallelInfluence {
-    /** Each chunk of work takes that many strips of rows, far apart: entries are dense in the middle of the grid. */
-    private static final int STRIPS = 16;
-
     private final DoseInfluence influence;
     private final int threads;
 
@@ -31,7 +28,7 @@ public final class ParallelInfluence {
      */
     public double[] multiply(double[] weights) {
         double[] dose = new double[influence.rows()];
-        strips((chunk, from, to) -> influence.multiply(weights, dose, from, to));
+        Parallel.run(threads, dose.length, (chunk, from, to) -> influence.multiply(weights, dose, from, to));
         return dose;
     }
 
@@ -42,18 +39,13 @@ public final class ParallelInfluence {
      * @return one per column
      */
     public double[] multiplyTransposed(double[] y) {
-        double[][] part = new double[Parallel.chunks(influence.rows())][influence.columns()];
-        strips((chunk, from, to) -> influence.multiplyTransposed(y, part[chunk], from, to));
+        double[][] part = new double[Parallel.chunks(influence.rows())][];
+        Parallel.run(threads, influence.rows(), (chunk, from, to) -> {
+            part[chunk] = new double[influence.columns()];
+            influence.multiplyTransposed(y, part[chunk], from, to);
+        });
         double[] g = new double[influence.columns()];
         for (double[] p : part) for (int j = 0; j < g.length; j++) g[j] += p[j];
         return g;
-    }
-
-    private void strips(Parallel.Chunk work) {
-        int rows = influence.rows(), chunks = Parallel.chunks(rows), strips = chunks * STRIPS;
-        Parallel.run(threads, rows, (chunk, first, end) -> {
-            for (int s = chunk; s < strips; s += chunks)
-                work.run(chunk, (int) ((long) s * rows / strips), (int) ((s + 1L) * rows / strips));
-        });
     }
 }
