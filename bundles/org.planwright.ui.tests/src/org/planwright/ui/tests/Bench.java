@@ -111,13 +111,23 @@ final class Bench implements AutoCloseable {
 
     /** The same, with a budget of the optimizer, s, and the gap at which it may stop before. */
     static void coarse(OpenCase c, double gridMm, double beamletMm, double budgetSeconds, double gap) {
+        coarse(c, c.settings().optimizer(), gridMm, beamletMm, budgetSeconds, gap);
+    }
+
+    /** The same with the optimizer that takes its time, so that something can happen meanwhile. */
+    static void slow(OpenCase c, double gridMm, double beamletMm, double budgetSeconds, double gap) {
+        coarse(c, "gradient", gridMm, beamletMm, budgetSeconds, gap);
+    }
+
+    private static void coarse(
+            OpenCase c, String optimizer, double gridMm, double beamletMm, double budgetSeconds, double gap) {
         PlanRequest s = c.settings();
         c.settings(new PlanRequest(
                 s.caseText(),
                 s.protocol(),
                 s.machine(),
                 s.engine(),
-                s.optimizer(),
+                optimizer,
                 s.scoring(),
                 gridMm,
                 beamletMm,

@@ -100,7 +100,7 @@ class ClosingTest {
     /** A case in the middle of its optimization. */
     private static OpenCase running() throws InterruptedException {
         OpenCase c = Bench.open(Bench.C_SHAPE);
-        Bench.coarse(c, 5, 8, 25, 1e-9); // at work for its whole budget
+        Bench.slow(c, 5, 8, 25, 1e-9); // at work for its whole budget
         Bench.view("dvh");
         Hand.press("F5");
         Screen.until("it iterates", () -> c.live().running() && c.live().iteration() > 0, 120);

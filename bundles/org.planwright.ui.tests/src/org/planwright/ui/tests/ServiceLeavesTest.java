@@ -18,8 +18,11 @@ import org.planwright.ui.core.PlanActions;
 
 /** Services that leave while their work is shown or in use, and come back: nothing is lost, and it is said in words. */
 class ServiceLeavesTest {
-    private static final List<String> LEAVING =
-            List.of("org.planwright.scoring.planiq", "org.planwright.optimizer.gradient", "org.planwright.dose.photon");
+    private static final List<String> LEAVING = List.of(
+            "org.planwright.scoring.planiq",
+            "org.planwright.optimizer.newton",
+            "org.planwright.optimizer.gradient",
+            "org.planwright.dose.photon");
 
     private Bench bench;
     private OpenCase c;
@@ -29,7 +32,7 @@ class ServiceLeavesTest {
         Bench.fresh();
         bench = new Bench();
         c = Bench.open(Bench.PROSTATE);
-        Bench.coarse(c, 8, 12, 5, 3e-3);
+        Bench.slow(c, 8, 12, 5, 1e-6);
     }
 
     @AfterEach
