@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.HandlerEvent;
 import org.eclipse.core.expressions.EvaluationResult;
 import org.eclipse.core.expressions.Expression;
 import org.eclipse.core.expressions.ExpressionInfo;
@@ -40,10 +41,11 @@ final class ActHandler extends AbstractHandler {
     };
 
     private final Act act;
+    private boolean told;
 
     private ActHandler(Act act) {
         this.act = act;
-        setBaseEnabled(act.enabled());
+        told = act.enabled();
     }
 
     /** Gives all commands their handlers. */
@@ -77,10 +79,18 @@ final class ActHandler extends AbstractHandler {
         });
     }
 
+    /** Tells whoever shows the command, if it changed; whether it did. */
     private boolean update() {
-        boolean before = isEnabled();
-        setBaseEnabled(act.enabled());
-        return before != isEnabled();
+        boolean now = act.enabled(), changed = now != told;
+        told = now;
+        if (changed) fireHandlerChanged(new HandlerEvent(this, true, false));
+        return changed;
+    }
+
+    /** As things are now: a key pressed right after a case was opened is not lost. */
+    @Override
+    public boolean isEnabled() {
+        return act.enabled();
     }
 
     @Override
