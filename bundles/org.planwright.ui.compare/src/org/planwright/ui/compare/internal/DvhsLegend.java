@@ -48,7 +48,7 @@ final class DvhsLegend {
 
     private void toggle(Event e) {
         if (e.detail != SWT.CHECK) return;
-        TableItem i = (TableItem) e.item;
+        if (!(e.item instanceof TableItem i)) return; // "select all" tells of none
         if (i.getData() instanceof Structure s) Scene.get().visible(s.name(), i.getChecked());
         else if (i.getData() instanceof RaceEntry p)
             CompareModel.get().current().ifPresent(c -> c.drawn(p.id(), i.getChecked()));

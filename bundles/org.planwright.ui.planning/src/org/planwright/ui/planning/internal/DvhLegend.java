@@ -36,8 +36,9 @@ final class DvhLegend {
     DvhLegend(Composite parent, Consumer<String> pointed) {
         table = new Table(parent, SWT.CHECK | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.SINGLE);
         table.addListener(SWT.Selection, e -> {
-            if (e.detail == SWT.CHECK) toggle((TableItem) e.item, ((TableItem) e.item).getChecked());
-            else pointed.accept(((TableItem) e.item).getText());
+            if (!(e.item instanceof TableItem i)) return; // "select all" tells of none
+            if (e.detail == SWT.CHECK) toggle(i, i.getChecked());
+            else pointed.accept(i.getText());
         });
         table.addListener(SWT.MouseUp, this::click);
         table.addListener(SWT.MouseMove, e -> {

@@ -127,7 +127,7 @@ public class StructuresView extends ViewPart {
 
     private void checked(Event e) {
         if (e.detail != SWT.CHECK) return;
-        TableItem i = (TableItem) e.item;
+        if (!(e.item instanceof TableItem i)) return; // "select all" tells of none
         scene.visible(((Structure) i.getData()).name(), i.getChecked());
     }
 
