@@ -23,7 +23,7 @@ public final class BlockWriter implements AutoCloseable {
         this.columns = columns;
         this.row = firstRow;
         start = new int[endRow - firstRow + 1];
-        int capacity = Math.max(16, expected);
+        int capacity = Math.max(16, expected) + RowKernel.PAST;
         if (columns <= 1 << 16) narrow = new char[capacity];
         else wide = new int[capacity];
         value = new float[capacity];
@@ -46,7 +46,7 @@ public final class BlockWriter implements AutoCloseable {
         if (column <= lastColumn || column >= columns || !Float.isFinite(v))
             throw new IllegalArgumentException(
                     "entry " + v + " at row " + row + ", column " + column + " after column " + lastColumn);
-        if (count == value.length) grow();
+        if (count + RowKernel.PAST == value.length) grow();
         if (narrow != null) narrow[count] = (char) column;
         else wide[count] = column;
         value[count++] = v;
@@ -65,7 +65,7 @@ public final class BlockWriter implements AutoCloseable {
         if (firstColumn <= lastColumn || length < 1 || firstColumn + length > columns)
             throw new IllegalArgumentException("entries at row " + row + ", columns " + firstColumn + " to "
                     + (firstColumn + length - 1) + " after column " + lastColumn);
-        while (count + length > value.length) grow();
+        while (count + length + RowKernel.PAST > value.length) grow();
         for (int n = 0; n < length; n++) {
             float v = from[offset + n];
             if (!Float.isFinite(v))
@@ -85,7 +85,8 @@ public final class BlockWriter implements AutoCloseable {
 
     private void grow() {
         int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, count + (count >> 1) + 16L);
-        if (capacity == count) throw new IllegalStateException("a block of rows holds at most 2^31 entries");
+        if (capacity <= count + RowKernel.PAST)
+            throw new IllegalStateException("a block of rows holds at most 2^31 entries");
         value = Arrays.copyOf(value, capacity);
         if (narrow != null) narrow = Arrays.copyOf(narrow, capacity);
         else wide = Arrays.copyOf(wide, capacity);
@@ -95,10 +96,11 @@ public final class BlockWriter implements AutoCloseable {
     @Override
     public void close() {
         while (row < endRow) start[++row - firstRow] = count;
-        if (count < value.length) {
-            value = Arrays.copyOf(value, count);
-            if (narrow != null) narrow = Arrays.copyOf(narrow, count);
-            else wide = Arrays.copyOf(wide, count);
+        int length = count + RowKernel.PAST;
+        if (length < value.length) {
+            value = Arrays.copyOf(value, length);
+            if (narrow != null) narrow = Arrays.copyOf(narrow, length);
+            else wide = Arrays.copyOf(wide, length);
         }
         builder.add(new RowBlock(firstRow, endRow, start, narrow, wide, value));
     }

@@ -136,7 +136,7 @@ public final class DoseInfluence {
             int first = Math.max(at, b.firstRow), end = Math.min(to, b.endRow);
             if (first >= end) continue;
             Arrays.fill(dose, at, first, 0);
-            b.multiply(weights, dose, first, end);
+            b.multiply(null, first, end, weights, 1, dose);
             at = end;
         }
         if (at < to) Arrays.fill(dose, at, to, 0);
@@ -150,7 +150,46 @@ public final class DoseInfluence {
      */
     public void multiplyTransposed(double[] y, double[] gradient, int from, int to) {
         check(gradient.length, y.length);
-        for (RowBlock b : blocks) b.multiplyTransposed(y, gradient, Math.max(from, b.firstRow), Math.min(to, b.endRow));
+        for (RowBlock b : blocks)
+            b.multiplyTransposed(null, Math.max(from, b.firstRow), Math.min(to, b.endRow), y, 1, gradient);
+    }
+
+    /**
+     * Doses of some rows, one thread, sums in float64: dose[k] = factor times row rows[k] times the weights, for k from
+     * from (inclusive) to to (exclusive). The same as of a cursor, quicker where many rows are asked for.
+     *
+     * @param rows quickest if ascending
+     * @param weights one per column
+     * @param factor carries D w to the dose wanted
+     * @param dose one per listed row
+     */
+    public void multiply(int[] rows, int from, int to, double[] weights, double factor, double[] dose) {
+        if (weights.length != columns)
+            throw new IllegalArgumentException(weights.length + " weights for " + columns + " columns");
+        for (int k = from, end; k < to; k = end) {
+            RowBlock b = RowCursor.find(blocks, rows[k]);
+            end = b == null ? k + 1 : b.within(rows, k, to);
+            if (b == null) dose[k] = 0;
+            else b.multiply(rows, k, end, weights, factor, dose);
+        }
+    }
+
+    /**
+     * Adds factor y[k] times row rows[k] to the gradient, for k from from (inclusive) to to (exclusive); one thread, sums
+     * in float64. The same as of a cursor, quicker where many rows are added.
+     *
+     * @param rows quickest if ascending
+     * @param y one per listed row
+     * @param gradient one per column, added to
+     */
+    public void multiplyTransposed(int[] rows, int from, int to, double[] y, double factor, double[] gradient) {
+        if (gradient.length != columns)
+            throw new IllegalArgumentException(gradient.length + " entries for " + columns + " columns");
+        for (int k = from, end; k < to; k = end) {
+            RowBlock b = RowCursor.find(blocks, rows[k]);
+            end = b == null ? k + 1 : b.within(rows, k, to);
+            if (b != null) b.multiplyTransposed(rows, k, end, y, factor, gradient);
+        }
     }
 
     private void check(int perColumn, int perRow) {

@@ -18,28 +18,26 @@ final class RowBlock {
         this.value = value;
     }
 
-    /** Writes the products of the rows from to to - 1 with the weights; all of them are in this block. */
-    void multiply(double[] w, double[] dose, int from, int to) {
-        for (int r = from; r < to; r++) {
-            int begin = start[r - firstRow], end = start[r - firstRow + 1];
-            dose[r] = narrow != null
-                    ? RowKernel.dot(narrow, value, w, begin, end)
-                    : RowKernel.dot(wide, value, w, begin, end);
-        }
+    /** Writes out[n] = factor times row rows[n] times w, for n from from to to - 1; rows null for row n itself. */
+    void multiply(int[] rows, int from, int to, double[] w, double factor, double[] out) {
+        if (narrow != null) RowKernel.dots(narrow, value, start, firstRow, rows, from, to, w, factor, out);
+        else RowKernel.dots(wide, value, start, firstRow, rows, from, to, w, factor, out);
     }
 
-    /** Adds the rows from to to - 1, each times its y, to the gradient; all of them are in this block. */
-    void multiplyTransposed(double[] y, double[] g, int from, int to) {
-        for (int r = from; r < to; r++) {
-            if (y[r] == 0) continue;
-            int begin = start[r - firstRow], end = start[r - firstRow + 1];
-            if (narrow != null) RowKernel.add(narrow, value, g, y[r], begin, end);
-            else RowKernel.add(wide, value, g, y[r], begin, end);
-        }
+    /** Adds factor y[n] times row rows[n] to g, for n from from to to - 1; rows null for row n itself. */
+    void multiplyTransposed(int[] rows, int from, int to, double[] y, double factor, double[] g) {
+        if (narrow != null) RowKernel.adds(narrow, value, start, firstRow, rows, from, to, y, factor, g);
+        else RowKernel.adds(wide, value, start, firstRow, rows, from, to, y, factor, g);
+    }
+
+    /** The end of the rows of a list from a place on, before a limit, that are in this block. */
+    int within(int[] rows, int at, int to) {
+        while (at < to && rows[at] >= firstRow && rows[at] < endRow) at++;
+        return at;
     }
 
     int nonZeros() {
-        return value.length;
+        return start[endRow - firstRow];
     }
 
     long bytes() {

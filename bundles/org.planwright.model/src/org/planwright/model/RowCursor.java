@@ -4,6 +4,8 @@ package org.planwright.model;
 public final class RowCursor {
     private final RowBlock[] blocks;
     private final int columns;
+    private final int[] row = new int[1];
+    private final double[] one = new double[1];
     private RowBlock block;
     private int begin;
     private int end;
@@ -14,21 +16,23 @@ public final class RowCursor {
     }
 
     /** Goes to a row; false if it is empty. */
-    public boolean seek(int row) {
+    public boolean seek(int r) {
         RowBlock b = block;
-        if (b == null || row < b.firstRow || row >= b.endRow) {
-            block = b = find(row);
+        if (b == null || r < b.firstRow || r >= b.endRow) {
+            block = b = find(blocks, r);
             if (b == null) {
                 begin = end = 0;
                 return false;
             }
         }
-        begin = b.start[row - b.firstRow];
-        end = b.start[row - b.firstRow + 1];
+        row[0] = r;
+        begin = b.start[r - b.firstRow];
+        end = b.start[r - b.firstRow + 1];
         return end > begin;
     }
 
-    private RowBlock find(int row) {
+    /** The block that holds a row; null if none does. */
+    static RowBlock find(RowBlock[] blocks, int row) {
         int lo = 0, hi = blocks.length - 1;
         while (lo <= hi) {
             int mid = (lo + hi) >>> 1;
@@ -66,17 +70,16 @@ public final class RowCursor {
     public double dot(double[] w) {
         if (end == begin) return 0;
         if (w.length != columns) throw new IllegalArgumentException(w.length + " weights for " + columns + " columns");
-        return block.narrow != null
-                ? RowKernel.dot(block.narrow, block.value, w, begin, end)
-                : RowKernel.dot(block.wide, block.value, w, begin, end);
+        block.multiply(row, 0, 1, w, 1, one);
+        return one[0];
     }
 
     /** Adds factor times the row to the gradient. */
     public void addTo(double[] g, double factor) {
         if (end == begin) return;
         if (g.length != columns) throw new IllegalArgumentException(g.length + " entries for " + columns + " columns");
-        if (block.narrow != null) RowKernel.add(block.narrow, block.value, g, factor, begin, end);
-        else RowKernel.add(block.wide, block.value, g, factor, begin, end);
+        one[0] = factor;
+        block.multiplyTransposed(row, 0, 1, one, 1, g);
     }
 
     /**

@@ -16,6 +16,8 @@ import org.planwright.spi.ProgressMonitor;
  */
 final class DoseObjective implements BoundedLbfgs.Function {
     private static final int TILE = 32;
+    /** Rows between two looks for a cancel. */
+    private static final int SOME = 512;
 
     private final DoseInfluence influence;
     private final double factor;
@@ -94,25 +96,23 @@ final class DoseObjective implements BoundedLbfgs.Function {
     }
 
     private double fused(int chunk, int[] list, int from, int to, double[] w) {
-        RowCursor cursor = influence.rowCursor();
+        int[] row = new int[TILE];
         double[] d = new double[TILE], y = new double[TILE];
         double f = 0;
         for (int k = from; k < to; k += TILE) {
             look(k - from);
             int end = Math.min(to, k + TILE);
-            doses(cursor, list, k, end, w, d);
+            rows(list, k, end, row);
+            influence.multiply(row, 0, end - k, w, factor, d);
             f += penalties(list, k, end, d, y);
-            scatter(cursor, list, k, end, y, chunkGradient[chunk]);
+            influence.multiplyTransposed(row, 0, end - k, y, factor, chunkGradient[chunk]);
         }
         return f;
     }
 
-    private void doses(RowCursor cursor, int[] list, int from, int to, double[] w, double[] d) {
-        int[] row = rows.fused.row();
-        for (int k = from; k < to; k++) {
-            cursor.seek(row[list[k]]);
-            d[k - from] = factor * cursor.dot(w);
-        }
+    private void rows(int[] list, int from, int to, int[] row) {
+        int[] of = rows.fused.row();
+        for (int k = from; k < to; k++) row[k - from] = of[list[k]];
     }
 
     private double penalties(int[] list, int from, int to, double[] d, double[] y) {
@@ -127,24 +127,19 @@ final class DoseObjective implements BoundedLbfgs.Function {
         return f;
     }
 
-    private void scatter(RowCursor cursor, int[] list, int from, int to, double[] y, double[] gradient) {
-        int[] row = rows.fused.row();
-        for (int k = from; k < to; k++)
-            if (y[k - from] != 0) {
-                cursor.seek(row[list[k]]);
-                cursor.addTo(gradient, factor * y[k - from]);
-            }
-    }
-
     /** Value of everything on gathered rows; adds their part to the gradients of the chunks. */
     private double gathered(double[] w) {
         double f = derivatives(w);
         Parallel.run(threads, rows.gathered.size(), (chunk, from, to) -> {
-            RowCursor cursor = influence.rowCursor();
-            for (int n = from; n < to; n++) {
-                look(n - from);
-                if (gatheredDerivative[n] != 0 && cursor.seek(rows.gathered.row()[n]))
-                    cursor.addTo(chunkGradient[chunk], factor * gatheredDerivative[n]);
+            for (int n = from; n < to; n += SOME) {
+                look(0);
+                influence.multiplyTransposed(
+                        rows.gathered.row(),
+                        n,
+                        Math.min(to, n + SOME),
+                        gatheredDerivative,
+                        factor,
+                        chunkGradient[chunk]);
             }
         });
         return f;
@@ -154,10 +149,9 @@ final class DoseObjective implements BoundedLbfgs.Function {
     private double derivatives(double[] w) {
         TermRows.Part part = rows.gathered;
         Parallel.run(threads, part.size(), (chunk, from, to) -> {
-            RowCursor cursor = influence.rowCursor();
-            for (int n = from; n < to; n++) {
-                look(n - from);
-                gatheredDose[n] = cursor.seek(part.row()[n]) ? factor * cursor.dot(w) : 0;
+            for (int n = from; n < to; n += SOME) {
+                look(0);
+                influence.multiply(part.row(), n, Math.min(to, n + SOME), w, factor, gatheredDose);
             }
         });
         double f = 0;
@@ -195,11 +189,13 @@ final class DoseObjective implements BoundedLbfgs.Function {
         }
         Parallel.run(threads, every.length, (chunk, from, to) -> {
             RowCursor cursor = influence.rowCursor();
+            int[] row = new int[TILE];
             double[] d = new double[TILE];
             for (int k = from; k < to; k += TILE) {
                 look(k - from);
                 int end = Math.min(to, k + TILE);
-                doses(cursor, every, k, end, w, d);
+                rows(every, k, end, row);
+                influence.multiply(row, 0, end - k, w, factor, d);
                 spread(cursor, k, end, d, ones, chunkGradient[chunk]);
             }
         });

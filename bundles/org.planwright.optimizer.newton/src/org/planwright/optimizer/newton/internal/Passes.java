@@ -12,6 +12,9 @@ import org.planwright.spi.ProgressMonitor;
  * that does not depend on the number of threads.
  */
 final class Passes {
+    /** Rows between two looks at the clock. */
+    private static final int SOME = 512;
+
     final DoseInfluence influence;
     final PenaltyRows rows;
     final double factor;
@@ -50,12 +53,14 @@ final class Passes {
     /** Doses of the listed rows, numbers among the penalty rows; to[n] for row n. */
     void doses(double[] w, int[] list, double[] to) {
         Parallel.run(threads, list.length, (chunk, from, end) -> {
-            RowCursor cursor = influence.rowCursor();
-            for (int k = from; k < end; k++) {
-                if ((k - from) % 1024 == 0) look();
-                int n = list[k];
-                cursor.seek(rows.row[n]);
-                to[n] = factor * cursor.dot(w);
+            int[] row = new int[SOME];
+            double[] dose = new double[SOME];
+            for (int k = from; k < end; k += SOME) {
+                look();
+                int count = Math.min(SOME, end - k);
+                RowLoop.rows(rows.row, list, k, row, count);
+                influence.multiply(row, 0, count, w, factor, dose);
+                RowLoop.scatter(dose, list, k, to, count);
             }
         });
     }
@@ -72,11 +77,14 @@ final class Passes {
     private double[] gradient(int[] list, double[] y) {
         Parallel.run(threads, list.length, (chunk, from, end) -> {
             Arrays.fill(part[chunk], 0);
-            RowCursor cursor = influence.rowCursor();
-            for (int k = from; k < end; k++) {
-                if ((k - from) % 1024 == 0) look();
-                cursor.seek(rows.row[list[k]]);
-                cursor.addTo(part[chunk], y[list[k]]);
+            int[] row = new int[SOME];
+            double[] some = new double[SOME];
+            for (int k = from; k < end; k += SOME) {
+                look();
+                int count = Math.min(SOME, end - k);
+                RowLoop.rows(rows.row, list, k, row, count);
+                RowLoop.gather(y, list, k, some, count);
+                influence.multiplyTransposed(row, 0, count, some, 1, part[chunk]);
             }
         });
         double[] g = new double[influence.columns()];

@@ -71,7 +71,22 @@ final class RowLoop {
 
     /** to[list[k]] = from[k]. */
     static void scatter(double[] from, int[] list, double[] to) {
-        for (int k = 0; k < list.length; k++) to[list[k]] = from[k];
+        scatter(from, list, 0, to, list.length);
+    }
+
+    /** to[list[at + k]] = from[k] for so many k. */
+    static void scatter(double[] from, int[] list, int at, double[] to, int count) {
+        for (int k = 0; k < count; k++) to[list[at + k]] = from[k];
+    }
+
+    /** to[k] = from[list[at + k]] for so many k. */
+    static void gather(double[] from, int[] list, int at, double[] to, int count) {
+        for (int k = 0; k < count; k++) to[k] = from[list[at + k]];
+    }
+
+    /** The same with rows. */
+    static void rows(int[] from, int[] list, int at, int[] to, int count) {
+        for (int k = 0; k < count; k++) to[k] = from[list[at + k]];
     }
 
     /** to[k] = from[list[k]]. */
