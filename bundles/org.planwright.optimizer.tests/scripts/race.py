@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """Races our optimizers against scipy's L-BFGS-B on the same matrices, in one run on one machine.
 
-usage: race.py --data FOLDER [--planwright COMMAND] [--optimizer ID ...] [--threads N] [CASE[=OPTIMUM] ...]
+usage: race.py --data FOLDER [--planwright COMMAND] [--optimizer ID ...] [--threads N]
+               [CASE[=OPTIMUM] | NAME=PATIENT[@PROTOCOL] ...]
 
 FOLDER holds CASE.mat (D: voxels x beamlets; vois with idx, kind, dref, penalty; w0), or CASE.npz with CASE.plan.json as
-`planwright influence` writes them. For each case and optimizer it runs
+`planwright influence` writes them. PATIENT is a folder or file of a planning case, whose influence is computed first.
+For each case and optimizer it runs
     COMMAND optimize FILE --optimizer ID --out w.npy --json -
 reads the course of the cold and the second run from its JSON, lets scipy solve the same problem in one thread, and
 recomputes the objective of the written weights in float64. One table, with the gap that the optimizer's bound proves at
@@ -104,6 +106,16 @@ def of_npz(file):
     return scipy.sparse.load_npz(file) * float(plan["fractions"]), structures, None
 
 
+def influence(arguments, name, patient, folder):
+    """Computes the influence of a patient, under a protocol after an @ if there is one; the file without its ending."""
+    patient, _, protocol = patient.partition("@")
+    out = os.path.join(folder, name)
+    command = shlex.split(arguments.planwright) + ["influence", patient, "--out", out + ".npz"]
+    if subprocess.run(command + (["--protocol", protocol] if protocol else [])).returncode:
+        raise SystemExit(f"{shlex.join(command)} failed")
+    return out
+
+
 class Arrived(Exception):
     pass
 
@@ -199,9 +211,12 @@ def main():
           "(CPU s; times faster than scipy)", flush=True)
     missed = []
     table = open(arguments.table, "a") if arguments.table else None
+    folder = tempfile.TemporaryDirectory()
     for case in arguments.cases:
         case, _, given = case.partition("=")
         file = os.path.join(arguments.data, case)
+        if os.path.exists(given.partition("@")[0]):
+            file, given = influence(arguments, case, given, folder.name), ""
         file += ".npz" if os.path.exists(file + ".npz") else ".mat"
         runs = {o: ours(arguments, o, file) for o in arguments.optimizer or ["newton", "gradient"]}
         problem = Problem(file)
