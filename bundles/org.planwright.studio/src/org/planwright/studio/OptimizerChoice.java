@@ -2,7 +2,6 @@ package org.planwright.studio;
 
 import java.time.Duration;
 import java.util.List;
-import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
@@ -28,7 +27,7 @@ final class OptimizerChoice {
      *
      * @param asked id; empty for the default
      * @param problem null where it is not known yet: then only whether there is an optimizer counts
-     * @throws InputException if the one asked for, or every one of the house, cannot be used, or not for this problem
+     * @throws org.planwright.model.InputException if the one asked for, or every one of the house, cannot be used, or not for this problem
      */
     static ServiceEntry of(ServiceDirectory services, String asked, OptimizationProblem problem) {
         ServiceEntry e = choose(services, asked, problem);
@@ -40,7 +39,7 @@ final class OptimizerChoice {
      * Checks that an optimizer knows of objectives on weights where there are some: another would pass over them without
      * a word.
      *
-     * @throws InputException if it does not
+     * @throws org.planwright.model.InputException if it does not
      */
     static void check(ServiceEntry optimizer, OptimizationProblem problem) {
         if (!optimizer.words("capabilities").contains(WeightTerm.CAPABILITY))
