@@ -11,7 +11,7 @@ import org.planwright.model.DoseInfluence;
  * @param doseFactor factor that carries D w to the dose unit of the objectives, see {@link OptimizationProblem}
  * @param beams beams with their beamlets or spots in column order; empty where a file says nothing of them
  * @param voxels flat indices of the structure's voxels on the dose grid, overlaps resolved
- * @param whole the same with what it shares with structures of a higher priority, ascending
+ * @param whole the same with what it shares with structures of a higher priority
  * @param targets voxels, ascending, of the other structures that an objective asks for dose in (see
  *     {@link ObjectiveType#asksForDose})
  */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -195,5 +196,25 @@ class ShapedPlansTest {
                 new FinishedInfluence(f.name(), f.influence(), f.voxels(), f.objectives(), null, Map.of());
         e = assertThrows(InputException.class, () -> studio.problem(blind));
         assertTrue(e.getMessage().contains("without beams"), e.getMessage());
+    }
+
+    private static long conformityInCore(String moreObjectives) throws Exception {
+        InfluenceOutcome o = studio.influence(request("", CONFORMITY + moreObjectives), ProgressMonitor.NONE, s -> {});
+        int[] core = o.voxels().get("Core");
+        return o.problem().terms().stream()
+                .filter(t -> t.objective().type().equals("conformity"))
+                .flatMapToInt(t -> Arrays.stream(t.voxels()))
+                .filter(v -> Arrays.binarySearch(core, v) >= 0)
+                .count();
+    }
+
+    /** The core lies in the hollow of the target: it counts as around it unless it shall get dose itself. */
+    @Test
+    void whatShallGetDoseIsNotAroundATarget() throws Exception {
+        assertTrue(conformityInCore("") > 100, "voxels of the core around the target");
+        assertEquals(
+                0,
+                conformityInCore(",{\"type\":\"squared-underdose\",\"structure\":\"Core\",\"dose\":5,\"weight\":1}"));
+        assertTrue(conformityInCore(",{\"type\":\"mean-dose\",\"structure\":\"Core\",\"weight\":1}") > 100);
     }
 }

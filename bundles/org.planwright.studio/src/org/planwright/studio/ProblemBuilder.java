@@ -2,6 +2,7 @@ package org.planwright.studio;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,15 +89,16 @@ final class ProblemBuilder {
         Set<String> targets = new LinkedHashSet<>();
         for (Objective o : used)
             if (services.with(ObjectiveType.class, o.type(), t -> t.asksForDose(o))) targets.add(o.structure());
+        Map<String, int[]> others = new HashMap<>();
         for (Objective o : used) {
-            int[] others = targets.stream()
-                    .filter(s -> !s.equals(o.structure()))
-                    .flatMapToInt(s -> Arrays.stream(whole.apply(s)))
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            String own = targets.contains(o.structure()) ? o.structure() : "";
             ObjectiveContext context = new ObjectiveContext(
-                    influence, fractions, beams, voxels.get(o.structure()), whole.apply(o.structure()), others);
+                    influence,
+                    fractions,
+                    beams,
+                    voxels.get(o.structure()),
+                    whole.apply(o.structure()),
+                    others.computeIfAbsent(own, n -> union(targets, n, whole)));
             services.with(ObjectiveType.class, o.type(), t -> {
                 terms.addAll(t.terms(o, context));
                 onWeights.addAll(t.weightTerms(o, context));
@@ -110,6 +112,16 @@ final class ProblemBuilder {
                             : "no objective on the dose has a weight above 0 and voxels with dose: there is nothing to"
                                     + " optimize");
         return new OptimizationProblem(influence, fractions, terms, onWeights, start);
+    }
+
+    /** Voxels of all of the structures but one, ascending. */
+    private static int[] union(Set<String> structures, String but, Function<String, int[]> whole) {
+        return structures.stream()
+                .filter(s -> !s.equals(but))
+                .flatMapToInt(s -> Arrays.stream(whole.apply(s)))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /**
