@@ -2,6 +2,7 @@ package org.planwright.spi;
 
 import java.util.List;
 import java.util.Map;
+import org.planwright.model.Beam;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.Objective;
 
@@ -15,6 +16,7 @@ import org.planwright.model.Objective;
  * @param objectives objectives on these structures
  * @param startWeights start point of the file, or null
  * @param reference figures that the file brings, such as {@code objective}
+ * @param beams beams with their beamlets in column order; empty where the file says nothing of them
  */
 public record FinishedInfluence(
         String name,
@@ -22,4 +24,20 @@ public record FinishedInfluence(
         Map<String, int[]> voxels,
         List<Objective> objectives,
         double[] startWeights,
-        Map<String, Double> reference) {}
+        Map<String, Double> reference,
+        List<Beam> beams) {
+    public FinishedInfluence {
+        beams = List.copyOf(beams);
+    }
+
+    /** One whose file says nothing of beams. */
+    public FinishedInfluence(
+            String name,
+            DoseInfluence influence,
+            Map<String, int[]> voxels,
+            List<Objective> objectives,
+            double[] startWeights,
+            Map<String, Double> reference) {
+        this(name, influence, voxels, objectives, startWeights, reference, List.of());
+    }
+}

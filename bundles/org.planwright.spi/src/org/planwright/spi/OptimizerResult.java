@@ -14,7 +14,7 @@ import java.util.List;
  * @param trace course of the objective
  * @param dual what proves the lower bound, where it follows from the doses: for every voxel of the dose grid a slope y, in
  *     objective per Gy, with doseFactor D'y of at least 0, so that the bound is minus the sum of the conjugates of the
- *     voxels' penalties at y; null if there is none
+ *     voxels' penalties at y; null if there is none, and for problems with objectives on weights, of which it knows nothing
  */
 public record OptimizerResult(
         double[] weights,

@@ -2,7 +2,10 @@ package org.planwright.spi;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Finds weights for objectives. Between dose influence and plan in the plan's flow. */
+/**
+ * Finds weights for objectives. Between dose influence and plan in the plan's flow. What it is asked is checked by {@link
+ * ProblemCheck#usable}; objectives on the weights it gets only if its capabilities name {@link WeightTerm#CAPABILITY}.
+ */
 @ConsumerType
 public interface PlanOptimizer {
     /**

@@ -15,6 +15,8 @@ import org.planwright.spi.ObjectiveFunction;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.VoxelPenalty;
+import org.planwright.spi.WeightFunction;
+import org.planwright.spi.WeightTerm;
 
 /** Which optimizer runs when nobody says, and that the one asked for does. */
 class OptimizerChoiceTest {
@@ -55,6 +57,31 @@ class OptimizerChoiceTest {
         assertEquals("newton", chosen("", term(true, 1), term(true, 2)));
         assertEquals("gradient", chosen("", term(true, 1), term(false, 2)));
         assertEquals("newton", chosen("", term(true, 1), term(false, 0)));
+    }
+
+    /** One that does not know of objectives on weights would pass over them without a word. */
+    @Test
+    void objectivesOnWeightsGoOnlyToWhoTakesThem() {
+        WeightFunction f = new WeightFunction() {
+            @Override
+            public double value(double[] weights) {
+                return 0;
+            }
+
+            @Override
+            public double addGradient(double[] weights, double factor, double[] gradient) {
+                return 0;
+            }
+        };
+        WeightTerm smooth = new WeightTerm(new Objective("smooth", "PTV", Map.of(), 1), f, true);
+        OptimizationProblem p = new OptimizationProblem(null, 1, List.of(term(true, 1)), List.of(smooth), null);
+        assertEquals("gradient", OptimizerChoice.of(studio.services(), "", p).id());
+        assertEquals(
+                "gradient", OptimizerChoice.of(studio.services(), "gradient", p).id());
+        InputException e = assertThrows(InputException.class, () -> OptimizerChoice.of(studio.services(), "newton", p));
+        assertEquals(true, e.getMessage().contains("smooth of PTV"), e.getMessage());
+        assertEquals(true, OptimizerChoice.why("", p, "gradient").contains("smooth of PTV"));
+        assertEquals("", OptimizerChoice.why("gradient", p, "gradient"));
     }
 
     @Test

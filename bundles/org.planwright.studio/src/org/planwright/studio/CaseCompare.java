@@ -69,7 +69,7 @@ final class CaseCompare {
         planner.hurry();
         Comparison found = compare.among(
                 c.planningCase().id(),
-                new OptimizationProblem(problem.influence(), problem.doseFactor(), problem.terms(), start),
+                problem.withStart(start),
                 "those of plan " + choice.startPlan(),
                 kept ? 0 : 0.4,
                 planner,

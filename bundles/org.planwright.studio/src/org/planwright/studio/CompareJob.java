@@ -181,7 +181,7 @@ final class CompareJob {
                 name,
                 given.influence().columns(),
                 given.influence().nonZeros() * 1e-6,
-                given.terms().size(),
+                given.objectives().size(),
                 contenders.size(),
                 request.repeats(),
                 request.repeats() == 1 ? "run" : "runs"));
@@ -315,7 +315,7 @@ final class CompareJob {
         out.put("beamlets", (long) d.columns());
         out.put("nnz", d.nonZeros());
         out.put("bytes", d.bytes());
-        out.put("objectives", (long) problem.problem().terms().size());
+        out.put("objectives", (long) problem.problem().objectives().size());
         return out;
     }
 

@@ -46,13 +46,9 @@ record Contender(String id, String label, String version, String bundle, String 
     }
 
     private static Contender of(ServiceDirectory services, ServiceEntry e) {
-        return new Contender(
-                e.id(),
-                e.label(),
-                e.version(),
-                e.bundle(),
-                e.vendor(),
-                (problem, settings, monitor) ->
-                        services.with(PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor)));
+        return new Contender(e.id(), e.label(), e.version(), e.bundle(), e.vendor(), (problem, settings, monitor) -> {
+            OptimizerChoice.check(e, problem);
+            return services.with(PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor));
+        });
     }
 }

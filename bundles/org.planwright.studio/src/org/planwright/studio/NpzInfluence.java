@@ -29,7 +29,6 @@ import org.planwright.model.Objective;
 import org.planwright.model.RowCursor;
 import org.planwright.model.Vec3;
 import org.planwright.spi.FinishedInfluence;
-import org.planwright.spi.ObjectiveTerm;
 
 /**
  * A dose influence as scipy's CSR archive (.npz), Gy per fraction and unit weight, rows x fastest on the dose grid; beside
@@ -129,14 +128,12 @@ public final class NpzInfluence {
         n.set("dose_grid", PlanJson.grid(d.grid()));
         n.put("beamlets", d.columns());
         n.put("nnz", d.nonZeros());
-        PlanJson.beams(n.putArray("beams"), o.result().beams(), null);
-        PlanJson.objectives(
-                n.putArray("objectives"),
-                o.problem().terms().stream().map(ObjectiveTerm::objective).toList());
+        BeamsJson.write(n.putArray("beams"), o.result().beams(), null);
+        PlanJson.objectives(n.putArray("objectives"), o.problem().objectives());
         ObjectNode voxels = n.putObject("voxels");
-        for (ObjectiveTerm t : o.problem().terms())
-            if (!voxels.has(t.objective().structure()))
-                runs(voxels.putArray(t.objective().structure()), t.voxels());
+        for (Objective x : o.problem().objectives())
+            if (!voxels.has(x.structure()))
+                runs(voxels.putArray(x.structure()), o.voxels().get(x.structure()));
         n.set("provenance", PlanJson.provenance(o.provenance()));
         return n;
     }
@@ -186,7 +183,8 @@ public final class NpzInfluence {
                 voxels,
                 objectives,
                 null,
-                Map.of());
+                Map.of(),
+                BeamsJson.read(d));
     }
 
     private static int[] expand(Path file, String structure, double[] runs, int rows) {

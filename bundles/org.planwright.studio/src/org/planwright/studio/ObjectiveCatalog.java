@@ -17,7 +17,7 @@ public final class ObjectiveCatalog {
      * @param id as in protocols
      * @param label as shown
      * @param parameters its parameters
-     * @param convex whether it is convex in the dose
+     * @param convex whether it is convex in the dose, or in the weights
      */
     public record Kind(String id, String label, List<ObjectiveType.Parameter> parameters, boolean convex) {}
 
@@ -53,7 +53,10 @@ public final class ObjectiveCatalog {
     public void check(Objective o) {
         if (!(o.weight() >= 0) || Double.isInfinite(o.weight()))
             throw new InputException("the weight of " + o.structure() + " is " + o.weight() + ": it is 0 or more");
-        services.with(ObjectiveType.class, o.type(), t -> t.function(o, 100));
+        services.with(ObjectiveType.class, o.type(), t -> {
+            t.check(o);
+            return true;
+        });
     }
 
     /** An objective of a kind with its parameters at a sensible start: the prescription where the kind has no default. */
@@ -68,11 +71,73 @@ public final class ObjectiveCatalog {
         return new Objective(kind.id(), structure, p, 100);
     }
 
-    /** "Rectum squared-overdose 45 Gy" for logs and undo. */
+    /** "Rectum squared-overdose 45 Gy" or "Rectum eud 45 Gy exponent 8" for logs and undo. */
     public static String words(Objective o) {
         StringBuilder s = new StringBuilder(o.structure()).append(' ').append(o.type());
-        o.parameters().forEach((name, v) -> s.append(' ').append(number(v)).append(unit(name)));
+        o.parameters().forEach((name, v) -> {
+            String unit = unit(name);
+            s.append(' ')
+                    .append(unit.isEmpty() ? name + " " : "")
+                    .append(number(v))
+                    .append(unit);
+        });
         return s.toString();
+    }
+
+    /**
+     * The parameters of an objective that are no doses, with their units, defaults filled in: {@code 5 %}, {@code exponent
+     * 8}, or {@code end 50 %, falloff 0.1 1/mm, reach 30 mm} where there are several.
+     */
+    public static String others(Kind kind, Objective o) {
+        List<ObjectiveType.Parameter> list = others(kind);
+        List<String> out = new ArrayList<>();
+        for (ObjectiveType.Parameter p : list) {
+            String name = list.size() == 1 && !p.unit().isEmpty() ? "" : p.name() + " ";
+            String v = number(o.parameters().getOrDefault(p.name(), p.defaultValue()));
+            out.add(name + v + (p.unit().isEmpty() ? "" : " " + p.unit()));
+        }
+        return String.join(", ", out);
+    }
+
+    /**
+     * An objective with its parameters that are no doses as {@link #others} writes them; units may be left out, and names
+     * where there is but one.
+     *
+     * @throws InputException what cannot be read
+     */
+    public static Objective withOthers(Kind kind, Objective o, String text) {
+        List<ObjectiveType.Parameter> list = others(kind);
+        Objective out = o;
+        for (String part : text.strip().split("(,|;)\\s+")) {
+            String[] words = part.strip().split("\\s+");
+            boolean named = words.length > 1 && words[0].matches("[A-Za-z].*");
+            ObjectiveType.Parameter p = list.stream()
+                    .filter(q -> named ? q.name().equals(words[0]) : list.size() == 1)
+                    .findFirst()
+                    .orElseThrow(() -> new InputException("\"" + part.strip() + "\": write "
+                            + String.join(
+                                    ", ",
+                                    list.stream()
+                                            .map(q -> q.name() + " and a number")
+                                            .toList())));
+            out = out.withParameter(p.name(), value(words[named ? 1 : 0], p.unit()));
+        }
+        return out;
+    }
+
+    private static double value(String word, String unit) {
+        String digits = word.replace(',', '.');
+        if (!unit.isEmpty() && digits.endsWith(unit)) digits = digits.substring(0, digits.length() - unit.length());
+        try {
+            double v = Double.parseDouble(digits);
+            if (Double.isFinite(v)) return v;
+        } catch (NumberFormatException e) { // said below
+        }
+        throw new InputException("\"" + word + "\" is no number");
+    }
+
+    private static List<ObjectiveType.Parameter> others(Kind kind) {
+        return kind.parameters().stream().filter(p -> !p.name().equals("dose")).toList();
     }
 
     private static String unit(String parameter) {

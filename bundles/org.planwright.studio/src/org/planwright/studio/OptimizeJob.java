@@ -49,6 +49,7 @@ public final class OptimizeJob {
             ProgressMonitor monitor) {
         ServiceEntry entry = studio.services().require(PlanOptimizer.class, optimizer);
         OptimizationProblem problem = studio.problem(finished);
+        OptimizerChoice.check(entry, problem);
         List<Run> out = new ArrayList<>();
         for (int n = 0; n < runs && !monitor.isCancelled(); n++) {
             double cpu = Timings.cpuSeconds();

@@ -2,14 +2,17 @@ package org.planwright.studio;
 
 import java.time.Duration;
 import java.util.List;
+import org.planwright.model.Objective;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.PlanOptimizer;
+import org.planwright.spi.ProblemCheck;
 import org.planwright.spi.ProgressMonitor;
+import org.planwright.spi.WeightTerm;
 
 /**
  * Which optimizer runs: the one asked for; else the fastest installed that takes all objectives: {@code newton} where
- * each is a penalty summed over voxels, {@code gradient} otherwise.
+ * each is a penalty summed over voxels, {@code gradient} otherwise, and then why.
  */
 final class OptimizerChoice {
     /** Ids, the faster first. */
@@ -24,15 +27,41 @@ final class OptimizerChoice {
      *
      * @param asked id; empty for the default
      * @param problem null where it is not known yet: then only whether there is an optimizer counts
-     * @throws org.planwright.model.InputException if the one asked for, or every one of the house, cannot be used
+     * @throws org.planwright.model.InputException if the one asked for, or every one of the house, cannot be used, or not for this problem
      */
     static ServiceEntry of(ServiceDirectory services, String asked, OptimizationProblem problem) {
+        ServiceEntry e = choose(services, asked, problem);
+        if (problem != null) check(e, problem);
+        return e;
+    }
+
+    /**
+     * Checks that an optimizer knows of objectives on weights where there are some: another would pass over them without
+     * a word.
+     *
+     * @throws org.planwright.model.InputException if it does not
+     */
+    static void check(ServiceEntry optimizer, OptimizationProblem problem) {
+        if (!optimizer.words("capabilities").contains(WeightTerm.CAPABILITY))
+            ProblemCheck.refuseWeightTerms(optimizer.id(), problem);
+    }
+
+    /** Why the default is not the fastest optimizer of the house, in words; empty where it is, or one was asked for. */
+    static String why(String asked, OptimizationProblem problem, String ran) {
+        Objective o = asked.isEmpty() && !ran.equals(HOUSE.getFirst()) ? notSummedOverVoxels(problem) : null;
+        return o == null
+                ? ""
+                : "the plan was optimized by " + ran + ", not by the faster " + HOUSE.getFirst() + ", since "
+                        + ProblemCheck.name(o) + " is no penalty summed over voxels";
+    }
+
+    private static ServiceEntry choose(ServiceDirectory services, String asked, OptimizationProblem problem) {
         if (!asked.isEmpty()) return services.require(PlanOptimizer.class, asked);
         List<ServiceEntry> usable = services.list(PlanOptimizer.class).stream()
                 .filter(ServiceEntry::usable)
                 .toList();
         for (String id : HOUSE) {
-            if (problem != null && id.equals("newton") && !summedOverVoxels(problem)) continue;
+            if (problem != null && id.equals(HOUSE.getFirst()) && notSummedOverVoxels(problem) != null) continue;
             for (ServiceEntry e : usable) if (e.id().equals(id)) return e;
         }
         return services.require(PlanOptimizer.class, HOUSE.getLast());
@@ -57,9 +86,11 @@ final class OptimizerChoice {
         }
     }
 
-    private static boolean summedOverVoxels(OptimizationProblem problem) {
+    /** The first objective that is no penalty summed over voxels; null if all are. */
+    private static Objective notSummedOverVoxels(OptimizationProblem problem) {
         for (ObjectiveTerm t : problem.terms())
-            if (t.weight() > 0 && t.function().voxelPenalty().isEmpty()) return false;
-        return true;
+            if (t.weight() > 0 && t.function().voxelPenalty().isEmpty()) return t.objective();
+        for (WeightTerm t : problem.weightTerms()) if (t.weight() > 0) return t.objective();
+        return null;
     }
 }

@@ -2,9 +2,12 @@ package org.planwright.studio;
 
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.InputException;
+import org.planwright.model.Objective;
 import org.planwright.model.RowCursor;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
+import org.planwright.spi.ProblemCheck;
+import org.planwright.spi.WeightTerm;
 
 /**
  * The objective of given weights by the formula, one entry of the matrix after the other in float64: the judge of a
@@ -20,11 +23,13 @@ final class PlainObjective {
         for (ObjectiveTerm t : problem.terms()) for (int v : t.voxels()) asked[v] = true;
     }
 
-    /** F(w) = sum of weight times function of the doses of its voxels; not finite if the weights are not. */
+    /** F(w) = sum of weight times function of the doses or of the weights; not finite if the weights are not. */
     double of(double[] weights) {
         double[] dose = dose(weights);
         double sum = 0;
         for (ObjectiveTerm t : problem.terms()) sum += term(t, dose);
+        for (WeightTerm t : problem.weightTerms())
+            sum += t.weight() * t.function().value(weights);
         return sum;
     }
 
@@ -32,17 +37,19 @@ final class PlainObjective {
     double checked(double[] weights) {
         double[] dose = dose(weights);
         double sum = 0;
-        for (ObjectiveTerm t : problem.terms()) {
-            double f = term(t, dose);
-            if (!Double.isFinite(f))
-                throw InputException.at(
-                        "objective " + t.objective().type() + " of "
-                                + t.objective().structure(),
-                        "its value at the start weights is " + f,
-                        "Look for extreme values in its parameters, its weight and the dose influence");
-            sum += f;
-        }
+        for (ObjectiveTerm t : problem.terms()) sum += finite(t.objective(), term(t, dose));
+        for (WeightTerm t : problem.weightTerms())
+            sum += finite(t.objective(), t.weight() * t.function().value(weights));
         return sum;
+    }
+
+    private static double finite(Objective o, double f) {
+        if (!Double.isFinite(f))
+            throw InputException.at(
+                    ProblemCheck.name(o),
+                    "its value at the start weights is " + f,
+                    "Look for extreme values in its parameters, its weight and the dose influence");
+        return f;
     }
 
     private static double term(ObjectiveTerm t, double[] dose) {

@@ -102,7 +102,7 @@ final class PlanJob {
     /** The problem of these objectives. */
     OptimizationProblem problem(InfluenceResult influence, List<Objective> objectives) {
         return new ProblemBuilder(studio.services(), voxels)
-                .of(planningCase, influence.influence(), protocol.fractions(), objectives, match.priorities());
+                .of(planningCase, influence, protocol.fractions(), objectives, match.priorities());
     }
 
     /** From now on nobody's cancel is heard: what is left to do is short and wanted. */
@@ -138,6 +138,8 @@ final class PlanJob {
     OptimizerResult optimize(OptimizationProblem problem, ProgressMonitor watch) {
         ServiceEntry optimizer = OptimizerChoice.of(studio.services(), request.optimizer(), problem);
         ran = optimizer.id();
+        String why = OptimizerChoice.why(request.optimizer(), problem, ran);
+        if (!why.isEmpty()) notices.add(why);
         return timings.measure("optimize", () -> optimize(optimizer, problem, watch));
     }
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.planwright.model.Beam;
-import org.planwright.model.BeamElements;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.Objective;
 import org.planwright.model.Plan;
@@ -60,7 +58,7 @@ public final class PlanJson {
         n.put("protocol", p.protocolId());
         n.put("fractions", p.fractions());
         prescriptions(n.putArray("prescriptions"), p.prescriptions());
-        beams(n.putArray("beams"), p.beams(), p.weights());
+        BeamsJson.write(n.putArray("beams"), p.beams(), p.weights());
         objectives(n.putArray("objectives"), p.objectives());
         ObjectNode dose = n.putObject("dose");
         dose.put("file", "dose.nrrd");
@@ -128,34 +126,6 @@ public final class PlanJson {
         p.inputs().forEach(inputs::put);
         strings(n.putArray("notes"), p.notes());
         return n;
-    }
-
-    static void beams(ArrayNode out, List<Beam> beams, double[] weights) {
-        int column = 0;
-        for (Beam b : beams) {
-            BeamElements e = b.elements();
-            ObjectNode n = out.addObject();
-            n.put("number", b.number());
-            n.put("name", b.name());
-            n.put("modality", b.modality().name().toLowerCase(java.util.Locale.ROOT));
-            n.put("gantry_deg", b.geometry().gantry());
-            n.put("collimator_deg", b.geometry().collimator());
-            n.put("couch_deg", b.geometry().couch());
-            n.putArray("isocentre_mm")
-                    .add(b.geometry().isocentre().x())
-                    .add(b.geometry().isocentre().y())
-                    .add(b.geometry().isocentre().z());
-            n.put("sad_mm", b.sadMm());
-            n.putArray("beamlet_mm").add(e.widthX()).add(e.widthY());
-            n.put("beamlets", e.count());
-            ArrayNode x = n.putArray("x_mm"), y = n.putArray("y_mm");
-            ArrayNode w = weights == null ? null : n.putArray("weights");
-            for (int k = 0; k < e.count(); k++, column++) {
-                x.add((float) e.x(k));
-                y.add((float) e.y(k));
-                if (w != null) w.add(weights[column]);
-            }
-        }
     }
 
     static void objectives(ArrayNode out, List<Objective> objectives) {

@@ -40,22 +40,17 @@ record RaceProblem(
             words = "the same on every beamlet that reaches an objective, targets at their dose on average";
         }
         check(start, p.influence().columns());
-        OptimizationProblem whole = new OptimizationProblem(p.influence(), p.doseFactor(), p.terms(), start);
-        return new RaceProblem(whole, judge, words, judge.checked(start), contradictions(p));
+        return new RaceProblem(p.withStart(start), judge, words, judge.checked(start), contradictions(p));
     }
 
     /** The problem with start weights of its own, for one run. */
     OptimizationProblem fresh() {
-        return new OptimizationProblem(
-                problem.influence(),
-                problem.doseFactor(),
-                problem.terms(),
-                problem.start().clone());
+        return problem.withStart(problem.start().clone());
     }
 
     /** Whether every objective is convex: only then is a lower bound one of all plans. */
     boolean convex() {
-        return problem.terms().stream().allMatch(ObjectiveTerm::convex);
+        return problem.convex();
     }
 
     private static void check(double[] start, int columns) {
@@ -110,6 +105,7 @@ record RaceProblem(
                 VoxelPenalty high = b.function().voxelPenalty().orElse(null);
                 if (low == null || high == null || a.weight() == 0 || b.weight() == 0) continue;
                 if (!a.objective().structure().equals(b.objective().structure())) continue;
+                if (!Arrays.equals(a.voxels(), b.voxels())) continue;
                 if (low.under() > 0 && high.over() > 0 && low.low() > high.high())
                     out.add(String.format(
                             Locale.ROOT,

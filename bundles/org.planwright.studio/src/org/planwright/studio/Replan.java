@@ -57,7 +57,7 @@ final class Replan {
     private OptimizationProblem problem(InfluenceResult influence, List<Objective> objectives, double[] start) {
         OptimizationProblem p = job.problem(influence, objectives);
         boolean fits = start != null && start.length == influence.influence().columns();
-        return new OptimizationProblem(p.influence(), p.doseFactor(), p.terms(), fits ? start.clone() : null);
+        return p.withStart(fits ? start.clone() : null);
     }
 
     private PlanOutcome keep(

@@ -6,6 +6,7 @@ import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.spi.ObjectiveFunction;
 import org.planwright.spi.ObjectiveType;
+import org.planwright.spi.ProblemCheck;
 
 /** What all objective types share: their parameters, and the check of an objective's values against them. */
 abstract class CheckedType implements ObjectiveType {
@@ -32,19 +33,25 @@ abstract class CheckedType implements ObjectiveType {
 
     @Override
     public final ObjectiveFunction function(Objective objective, int voxels) {
-        String where = "objective " + objective.type() + " of " + objective.structure();
+        String where = ProblemCheck.name(objective);
         if (voxels < 1)
             throw InputException.at(
                     where,
                     "the structure has no voxel on the dose grid",
                     "Take the objective out or use a finer dose grid");
+        return bind(where, values(objective), voxels);
+    }
+
+    /** The objective's values in the order of the parameters, each there and in range. */
+    final double[] values(Objective objective) {
+        String where = ProblemCheck.name(objective);
         List<String> known = parameters.stream().map(Parameter::name).toList();
         for (String given : objective.parameters().keySet())
             if (!known.contains(given))
                 throw new InputException(where + ": there is no parameter " + given + Names.hint(given, known));
         double[] values = new double[parameters.size()];
         for (int n = 0; n < values.length; n++) values[n] = value(where, objective, parameters.get(n));
-        return bind(where, values, voxels);
+        return values;
     }
 
     private static double value(String where, Objective objective, Parameter p) {

@@ -3,14 +3,20 @@ package org.planwright.optimizer.tests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.planwright.model.Beam;
+import org.planwright.model.BeamElements;
+import org.planwright.model.BeamGeometry;
 import org.planwright.model.BlockWriter;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
+import org.planwright.model.Modality;
 import org.planwright.model.Vec3;
 import org.planwright.numerics.ParallelInfluence;
+import org.planwright.spi.ObjectiveContext;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.WeightTerm;
 
 /**
  * A small planning problem: one slice of a round body, seven beams of parallel beamlets with exponential depth dose and
@@ -79,8 +85,35 @@ public final class Slice {
         return new OptimizationProblem(influence, 2, List.of(terms), null);
     }
 
-    public static OptimizationProblem from(OptimizationProblem p, double[] start) {
-        return new OptimizationProblem(p.influence(), p.doseFactor(), p.terms(), start);
+    /** The seven beams with their beamlets, {@link #beamletMm} wide. */
+    public List<Beam> beams() {
+        int n = influence.columns() / 7;
+        float[] x = new float[n];
+        for (int k = 0; k < n; k++) x[k] = (float) (0.4 * 4 * size * (2.0 * k / (n - 1) - 1));
+        BeamElements map = BeamElements.beamlets(x, new float[n], beamletMm(), 5);
+        return IntStream.range(0, 7)
+                .mapToObj(b -> new Beam(
+                        b + 1,
+                        "B" + (b + 1),
+                        Modality.PHOTON,
+                        new BeamGeometry(b * 360 / 7.0, 0, 0, Vec3.ZERO),
+                        1000,
+                        map))
+                .toList();
+    }
+
+    public double beamletMm() {
+        return 0.4 * 4 * size * 2 / (influence.columns() / 7 - 1);
+    }
+
+    /** What an objective on some voxels is told, for dose factor 2. */
+    public ObjectiveContext context(int[] voxels, int... targets) {
+        return new ObjectiveContext(influence, 2, beams(), voxels, voxels, targets);
+    }
+
+    /** The problem of terms on doses and on weights. */
+    public OptimizationProblem problem(List<ObjectiveTerm> terms, List<WeightTerm> onWeights) {
+        return new OptimizationProblem(influence, 2, terms, onWeights, null);
     }
 
     /** Objective over all voxels through the functions alone; writes the gradient where there is an array for it. */
@@ -94,7 +127,9 @@ public final class Slice {
             f += t.weight() * t.function().gradient(d, part);
             for (int v = 0; v < d.length; v++) y[t.voxels()[v]] += p.doseFactor() * t.weight() * part[v];
         }
-        if (gradient != null) System.arraycopy(products.multiplyTransposed(y), 0, gradient, 0, gradient.length);
+        double[] g = gradient == null ? new double[w.length] : gradient;
+        if (gradient != null) System.arraycopy(products.multiplyTransposed(y), 0, g, 0, g.length);
+        for (WeightTerm t : p.weightTerms()) f += t.weight() * t.function().addGradient(w, t.weight(), g);
         return f;
     }
 

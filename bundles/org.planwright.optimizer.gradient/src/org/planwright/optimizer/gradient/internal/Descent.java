@@ -13,7 +13,9 @@ import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.OptimizerResult;
 import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.ProblemCheck;
 import org.planwright.spi.ProgressMonitor;
+import org.planwright.spi.WeightTerm;
 
 /**
  * One optimization: steps of bounded L-BFGS on the working rows, with a check over all rows after at most
@@ -36,6 +38,7 @@ final class Descent {
     private final OptimizerSettings settings;
     private final ProgressMonitor monitor;
     private final List<ObjectiveTerm> terms;
+    private final List<WeightTerm> onWeights;
     private final long wallStart = System.nanoTime();
     private final double cpuStart = cpuSeconds();
     private final List<OptimizerResult.TracePoint> trace = new ArrayList<>();
@@ -44,6 +47,9 @@ final class Descent {
     private final double bound;
     private DoseObjective objective;
     private BoundedLbfgs solver;
+    /** Columns that reach no objective. */
+    private boolean[] unreached;
+
     private double[] best;
     private double bestValue;
     private double margin = 0.05;
@@ -54,15 +60,18 @@ final class Descent {
     Descent(
             OptimizationProblem problem,
             List<ObjectiveTerm> terms,
+            List<WeightTerm> onWeights,
             OptimizerSettings settings,
             ProgressMonitor monitor) {
         this.problem = problem;
         this.terms = terms;
+        this.onWeights = onWeights;
         this.settings = settings;
         this.monitor = monitor;
         convergence = new BoundedLbfgs.Convergence(0.1 * settings.relativeGap(), WINDOW, 0);
         double sum = 0;
         for (ObjectiveTerm t : terms) sum += t.weight() * t.function().lowerBound();
+        for (WeightTerm t : onWeights) sum += t.weight() * t.function().lowerBound();
         bound = sum;
     }
 
@@ -90,7 +99,12 @@ final class Descent {
         double[] reached = new double[w.length];
         int last = reach(d, rows.gathered.row(), reached, 0);
         reach(d, rows.fused.row(), reached, last);
-        for (int j = 0; j < w.length; j++) if (reached[j] == 0) w[j] = 0;
+        unreached = new boolean[w.length];
+        for (int j = 0; j < w.length; j++)
+            if (reached[j] == 0) {
+                unreached[j] = true;
+                w[j] = 0;
+            }
         return w;
     }
 
@@ -109,11 +123,14 @@ final class Descent {
 
     private void prepare(TermRows rows, double[] start, ProgressMonitor watch) {
         objective = new DoseObjective(problem.influence(), problem.doseFactor(), rows, settings.threads(), watch);
+        BoundedLbfgs.Function whole =
+                onWeights.isEmpty() ? objective : new WholeObjective(objective, onWeights, unreached);
         double[] scale = objective.curvature(start);
+        for (WeightTerm t : onWeights) t.function().addCurvature(start, t.weight(), scale);
         double most = Arrays.stream(scale).max().orElse(0);
         for (int j = 0; j < scale.length; j++)
             scale[j] = most > 0 && Double.isFinite(most) ? 1 / Math.sqrt(Math.max(scale[j], 1e-3 * most)) : 1;
-        solver = new BoundedLbfgs(objective, new double[start.length], scale, MEMORY);
+        solver = new BoundedLbfgs(whole, new double[start.length], scale, MEMORY);
         try {
             objective.useAll(margin);
             solver.moveTo(start);
@@ -123,7 +140,9 @@ final class Descent {
                             + " extreme values in weights, parameters and dose influence; the objectives are "
                             + String.join(
                                     ", ",
-                                    terms.stream().map(GradientOptimizer::name).toList()),
+                                    problem.objectives().stream()
+                                            .map(ProblemCheck::name)
+                                            .toList()),
                     e);
         }
         objective.chooseWorking();

@@ -10,6 +10,7 @@ import org.planwright.model.BlockWriter;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.Vec3;
+import org.planwright.optimizer.tests.OptimizerContract;
 import org.planwright.optimizer.tests.Services;
 import org.planwright.optimizer.tests.Slice;
 import org.planwright.spi.ObjectiveTerm;
@@ -19,6 +20,10 @@ import org.planwright.spi.OptimizerSettings;
 
 /** Going on from where the optimizer newton was, after changes that its memory knows and such that it does not. */
 class NewtonWarmTest {
+    private static OptimizerResult run(OptimizationProblem p, OptimizerSettings s) {
+        return OptimizerContract.run(Services.optimizer("newton"), p, s);
+    }
+
     private static final OptimizerSettings FINE = new OptimizerSettings(1000, 1e-5, Double.POSITIVE_INFINITY, 1, 1);
     private final Slice slice = new Slice(48, 12);
 
@@ -31,48 +36,47 @@ class NewtonWarmTest {
     }
 
     private void assertGoesOn(OptimizationProblem p, OptimizerResult before, String what) {
-        double cold = NewtonOptimizerTest.run(p, FINE).objective();
-        OptimizerResult first = NewtonOptimizerTest.run(p, FINE);
+        double cold = run(p, FINE).objective();
+        OptimizerResult first = run(p, FINE);
         assertEquals(cold, first.objective(), 2e-5 * cold, what);
-        OptimizerResult warm = NewtonOptimizerTest.run(Slice.from(p, before.weights()), FINE);
+        OptimizerResult warm = run(p.withStart(before.weights()), FINE);
         assertEquals(cold, warm.objective(), 2e-5 * cold, what);
         assertTrue(warm.objective() - warm.lowerBound() <= 1e-5 * cold, what + ": " + warm.stopped());
     }
 
     @Test
     void aChangedWeightOrDoseEndsWhereAFreshStartDoes() {
-        OptimizerResult at = NewtonOptimizerTest.run(slice.problem(terms(1000, 300, 15)), FINE);
+        OptimizerResult at = run(slice.problem(terms(1000, 300, 15)), FINE);
         assertGoesOn(slice.problem(terms(1000, 500, 15)), at, "another weight");
-        at = NewtonOptimizerTest.run(slice.problem(terms(1000, 300, 15)), FINE);
+        at = run(slice.problem(terms(1000, 300, 15)), FINE);
         OptimizationProblem dose = slice.problem(terms(1000, 300, 10));
-        OptimizerResult warm = NewtonOptimizerTest.run(Slice.from(dose, at.weights()), FINE);
-        assertEquals(NewtonOptimizerTest.run(dose, FINE).objective(), warm.objective(), 2e-5 * warm.objective());
+        OptimizerResult warm = run(dose.withStart(at.weights()), FINE);
+        assertEquals(run(dose, FINE).objective(), warm.objective(), 2e-5 * warm.objective());
     }
 
     @Test
     void aLongWalkOfChangesKeepsItsDosesExact() {
         Random random = new Random(4);
         double organ = 300;
-        OptimizerResult at = NewtonOptimizerTest.run(slice.problem(terms(1000, organ, 15)), FINE);
+        OptimizerResult at = run(slice.problem(terms(1000, organ, 15)), FINE);
         for (int n = 0; n < 60; n++) {
             organ = Math.clamp(organ * Math.exp(random.nextDouble() - 0.5), 50, 2000);
             // run() compares the objective with one evaluated afresh to ten digits
-            at = NewtonOptimizerTest.run(Slice.from(slice.problem(terms(1000, organ, 15)), at.weights()), FINE);
+            at = run(slice.problem(terms(1000, organ, 15)).withStart(at.weights()), FINE);
         }
-        double fresh = NewtonOptimizerTest.run(slice.problem(terms(1000, organ, 15)), FINE)
-                .objective();
+        double fresh = run(slice.problem(terms(1000, organ, 15)), FINE).objective();
         assertEquals(fresh, at.objective(), 2e-5 * fresh);
     }
 
     @Test
     void otherVoxelsOrAnotherMatrixAreNotMistakenForTheLast() {
-        OptimizerResult at = NewtonOptimizerTest.run(slice.problem(terms(1000, 300, 15)), FINE);
+        OptimizerResult at = run(slice.problem(terms(1000, 300, 15)), FINE);
         ObjectiveTerm[] other = terms(1000, 300, 15);
         other[1] = Services.term("squared-overdose", 300, slice.target, Map.of("dose", 15.0));
         OptimizationProblem p = slice.problem(other);
-        double expected = NewtonOptimizerTest.run(p, FINE).objective();
-        NewtonOptimizerTest.run(slice.problem(terms(1000, 300, 15)), FINE);
-        OptimizerResult warm = NewtonOptimizerTest.run(Slice.from(p, at.weights()), FINE);
+        double expected = run(p, FINE).objective();
+        run(slice.problem(terms(1000, 300, 15)), FINE);
+        OptimizerResult warm = run(p.withStart(at.weights()), FINE);
         assertEquals(expected, warm.objective(), 2e-5 * expected);
     }
 
@@ -100,7 +104,7 @@ class NewtonWarmTest {
                         Services.term("squared-deviation", 10, all, Map.of("dose", 50.0)),
                         Services.term("squared-overdose", 5, all, Map.of("dose", 40.0))),
                 null);
-        OptimizerResult r = NewtonOptimizerTest.run(p, new OptimizerSettings(1000, 1e-4, 60, 2, 1));
+        OptimizerResult r = run(p, new OptimizerSettings(1000, 1e-4, 60, 2, 1));
         assertTrue(r.objective() - r.lowerBound() <= 1e-3 * r.objective(), r.objective() + " " + r.lowerBound());
         assertEquals(
                 Services.optimizer("gradient")

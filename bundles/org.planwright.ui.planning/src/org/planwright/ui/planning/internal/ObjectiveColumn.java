@@ -1,5 +1,6 @@
 package org.planwright.ui.planning.internal;
 
+import java.util.Optional;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.CellEditor;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
@@ -45,7 +46,11 @@ enum ObjectiveColumn {
 
             @Override
             public String getToolTipText(Object row) {
-                return editable((ObjectiveRow) row) ? "Click to edit" : null;
+                if (!editable((ObjectiveRow) row, view)) return null;
+                String shown = getText(row);
+                return ObjectiveColumn.this == OTHER && shown.contains(",")
+                        ? shown + ". Click to edit"
+                        : "Click to edit";
             }
         });
         if (this != STRUCTURE && this != KIND) c.setEditingSupport(new Editing(table, view));
@@ -63,21 +68,22 @@ enum ObjectiveColumn {
         return switch (this) {
             case STRUCTURE -> row.objective().structure();
             case KIND ->
-                view.kinds().stream()
-                        .filter(k -> k.id().equals(row.objective().type()))
+                kind(row, view)
                         .map(ObjectiveCatalog.Kind::label)
-                        .findFirst()
                         .orElse(row.objective().type() + " (not installed)");
             case DOSE -> Double.isNaN(row.dose()) ? "" : Scene.get().unit().number(row.dose());
-            case OTHER -> row.others();
+            case OTHER ->
+                kind(row, view)
+                        .map(k -> ObjectiveCatalog.others(k, row.objective()))
+                        .orElse("");
             case WEIGHT -> ObjectiveCatalog.number(row.objective().weight());
         };
     }
 
-    private boolean editable(ObjectiveRow row) {
+    private boolean editable(ObjectiveRow row, ObjectivesView view) {
         return switch (this) {
             case DOSE -> !Double.isNaN(row.dose());
-            case OTHER -> !row.other().isEmpty();
+            case OTHER -> !text(row, view).isEmpty();
             case WEIGHT -> true;
             default -> false;
         };
@@ -90,10 +96,10 @@ enum ObjectiveColumn {
         try {
             Objective to = switch (this) {
                 case DOSE -> o.withParameter("dose", Scene.get().unit().parse(text));
-                case OTHER -> o.withParameter(row.other(), number(text));
+                case OTHER -> ObjectiveCatalog.withOthers(kind(row, view).orElseThrow(), o, text);
                 default -> o.withWeight(number(text));
             };
-            String what = this == DOSE ? "dose" : this == WEIGHT ? "weight" : row.other();
+            String what = this == DOSE ? "dose" : this == WEIGHT ? "weight" : "parameters";
             view.replace(row, to, what + " of " + ObjectiveCatalog.words(o) + ": " + before + " to " + text.strip());
         } catch (InputException e) {
             Problems.tell(e.getMessage(), e);
@@ -101,17 +107,19 @@ enum ObjectiveColumn {
     }
 
     private static double number(String text) {
-        String t = text.strip()
-                .replace("%", "")
-                .replaceAll("^[a-z]+ ", "")
-                .replace(',', '.')
-                .strip();
         try {
-            double v = Double.parseDouble(t);
+            double v = Double.parseDouble(text.strip().replace(',', '.'));
             if (Double.isFinite(v)) return v;
         } catch (NumberFormatException e) { // said below
         }
         throw new InputException("\"" + text.strip() + "\" is no number");
+    }
+
+    /** The kind of a row's objective; empty if it is not installed. */
+    private static Optional<ObjectiveCatalog.Kind> kind(ObjectiveRow row, ObjectivesView view) {
+        return view.kinds().stream()
+                .filter(k -> k.id().equals(row.objective().type()))
+                .findFirst();
     }
 
     /** A cell as text. */
@@ -132,7 +140,7 @@ enum ObjectiveColumn {
 
         @Override
         protected boolean canEdit(Object row) {
-            return editable((ObjectiveRow) row);
+            return editable((ObjectiveRow) row, view);
         }
 
         @Override
