@@ -2,13 +2,11 @@ package org.planwright.studio;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.planwright.evaluation.PlanEvaluation;
 import org.planwright.model.Beam;
 import org.planwright.model.BeamGeometry;
 import org.planwright.model.Dose;
 import org.planwright.model.Goal;
-import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.model.PlanningCase;
 import org.planwright.model.Prescription;
@@ -261,8 +259,8 @@ public final class OpenCase {
      * plan too, shortly after this returns.
      *
      * @param fromWhereItWas start from the plan shown, or from where a cancelled run stopped; else from uniform weights
-     * @throws InputException if the case has no protocol, or an optimization is at work on it
-     * @throws CancellationException if it was cancelled
+     * @throws org.planwright.model.InputException if the case has no protocol, or an optimization is at work on it
+     * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public PlanOutcome optimize(boolean fromWhereItWas, ProgressMonitor monitor) {
         return work.optimize(fromWhereItWas, monitor);
@@ -273,8 +271,8 @@ public final class OpenCase {
      * once; the best weights so far become plans all the same, and the watch gets the comparison shortly after.
      *
      * @param watch told how it goes and what came of it
-     * @throws InputException if the case has no protocol, something is at work on it, or the input is wrong for all
-     * @throws CancellationException if it was cancelled
+     * @throws org.planwright.model.InputException if the case has no protocol, something is at work on it, or the input is wrong for all
+     * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public Comparison compare(CompareChoice choice, RaceWatch watch, ProgressMonitor monitor) {
         return work.compare(choice, watch, monitor);

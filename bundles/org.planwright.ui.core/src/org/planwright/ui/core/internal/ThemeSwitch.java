@@ -118,6 +118,7 @@ final class ThemeSwitch {
         for (Shell s : display.getShells()) {
             plain(s);
             engine().applyStyles(s, true);
+            s.layout(true, true); // what is not shown now, such as the other perspective's tools, has its place too
         }
     }
 
