@@ -125,6 +125,7 @@ public class CasesView extends ViewPart {
                 || what.contains(Scene.What.PLAN)
                 || what.contains(Scene.What.SETTINGS);
         if (all) fill();
+        else if (what.contains(Scene.What.THEME)) tree.refresh();
         else if (what.contains(Scene.What.LIVE)) cases().forEach(c -> tree.update(c, null));
     }
 
