@@ -146,7 +146,12 @@ class NamesTest {
     }
 
     private static boolean mute(Control c) {
-        return needsWords(c) && blank(c.getToolTipText()) && blank(name(c)) && !labelled(c);
+        return needsWords(c) && !ofThePlatform(c) && blank(c.getToolTipText()) && blank(name(c)) && !labelled(c);
+    }
+
+    /** The bar of jobs in the status line, which belongs to no view. */
+    private static boolean ofThePlatform(Control c) {
+        return c.getParent().getClass().getName().startsWith("org.eclipse.ui.internal.progress.");
     }
 
     private static boolean mute(ToolItem i) {
