@@ -14,6 +14,7 @@ import org.planwright.spi.ProgressMonitor;
  * before, judged by the same objectives.
  */
 final class CaseCompare {
+    private final CaseWork work;
     private final OpenCase c;
     private final PlanJob base;
     private final CompareChoice choice;
@@ -23,13 +24,14 @@ final class CaseCompare {
     private final PlanRequest settings;
 
     CaseCompare(
-            OpenCase c,
+            CaseWork work,
             PlanJob base,
             PlanRequest settings,
             CompareChoice choice,
             RaceWatch watch,
             ProgressMonitor monitor) {
-        this.c = c;
+        this.work = work;
+        c = work.open();
         this.base = base;
         this.choice = choice;
         this.watch = watch;
@@ -56,8 +58,8 @@ final class CaseCompare {
                 choice.optimizers().isEmpty() ? List.of() : Contender.of(studio.services(), choice.optimizers());
         PlanJob job = base.again(settings, new PartMonitor(monitor, 0, 0.4), say);
         job.requireScoring();
-        boolean kept = c.hasInfluence();
-        InfluenceResult influence = c.influence(base, job);
+        boolean kept = work.hasInfluence(base);
+        InfluenceResult influence = work.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();
         OptimizationProblem problem = job.problem(influence, choice.objectives());
         double[] start = start(influence);
@@ -99,11 +101,13 @@ final class CaseCompare {
 
     /** Weights of a plan before it was normalized; null if they belong to other beamlets. */
     private double[] weights(PlanOutcome p, InfluenceResult influence) {
-        return c.madeWith(p, base, influence) ? p.optimization().weights() : null;
+        return work.plans().madeWith(p, base, influence.influence().columns())
+                ? p.optimization().weights()
+                : null;
     }
 
-    private List<CompareJob.Guest> guests(InfluenceResult influence) {
-        List<CompareJob.Guest> out = new ArrayList<>();
+    private List<RaceGuest> guests(InfluenceResult influence) {
+        List<RaceGuest> out = new ArrayList<>();
         for (String id : choice.plans())
             c.plan(id).ifPresent(p -> {
                 String number = CompareChoice.nameOf(id);
@@ -115,7 +119,7 @@ final class CaseCompare {
                 double[] w = choice.objectives().isEmpty() ? null : weights(p, influence);
                 if (w == null && !choice.objectives().isEmpty())
                     why = "It was made with other beamlets, so it has no objective here.";
-                out.add(new CompareJob.Guest(number, label, p, w, why));
+                out.add(new RaceGuest(number, label, p, w, why));
             });
         return out;
     }

@@ -121,8 +121,8 @@ public final class CaseLibrary {
     private static Path existing(String text) {
         Path file = Path.of(text);
         if (!Files.exists(file))
-            throw new InputException(text + ": there is no such file or folder (looked from "
-                    + Path.of("").toAbsolutePath() + ")");
+            throw new InputException(text + ": there is no such file or folder"
+                    + (file.isAbsolute() ? "" : " (looked from " + Path.of("").toAbsolutePath() + ")"));
         return file;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.planwright.evaluation.Names;
 import org.planwright.model.DoseQuantity;
+import org.planwright.model.Goal;
 import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.model.PlanningCase;
@@ -71,6 +72,14 @@ public record CaseMatch(
         if (targets.isEmpty())
             throw new InputException("case " + c.id() + ": none of the targets of protocol " + p.id() + " is present");
         return new CaseMatch(names, targets, prescriptions, objectives, skipped, priorities);
+    }
+
+    /** The protocol's goals under the case's names; those for structures that the case lacks are left out. */
+    List<Goal> goals(Protocol p) {
+        return p.goals().stream()
+                .filter(g -> names.containsKey(g.structure()))
+                .map(g -> new Goal(names.get(g.structure()), g.metric(), g.atLeast(), g.value()))
+                .toList();
     }
 
     private static Optional<Structure> find(PlanningCase c, Protocol.Role role) {

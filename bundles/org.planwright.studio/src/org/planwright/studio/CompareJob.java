@@ -2,15 +2,11 @@ package org.planwright.studio;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.planwright.model.Dose;
 import org.planwright.model.InputException;
 import org.planwright.model.Objective;
 import org.planwright.model.Provenance;
@@ -22,11 +18,11 @@ import org.planwright.spi.ProgressMonitor;
 import org.planwright.spi.ScoringSystem;
 
 /**
- * Optimizers side by side: one case, influence, problem and start for all, the race, then plans, scores and what each
- * costs. One object for one comparison.
+ * Optimizers side by side: one case, influence, problem and start for all and the race; {@link RaceJudge} then judges
+ * what they found. One object for one comparison.
  */
 final class CompareJob {
-    private static final int MOST_ITERATIONS = 20_000;
+    static final int MOST_ITERATIONS = 20_000;
 
     private final Studio studio;
     private final CompareRequest request;
@@ -37,15 +33,7 @@ final class CompareJob {
     private final Consumer<String> say;
     private final Timings timings = new Timings();
     private final List<String> notices = new ArrayList<>();
-    private List<Guest> guests = List.of();
-
-    /**
-     * A plan made before that is held beside those of the race.
-     *
-     * @param weights its weights, judged by the race's objectives; null if they do not fit
-     * @param reason what should be known of it, in words; may be empty
-     */
-    record Guest(String id, String label, PlanOutcome plan, double[] weights, String reason) {}
+    private List<RaceGuest> guests = List.of();
 
     CompareJob(Studio studio, CompareRequest request, ProgressMonitor monitor, Consumer<String> say) {
         this(studio, request, Contender.of(studio.services(), request.optimizers()), Race.START, monitor, say);
@@ -145,7 +133,7 @@ final class CompareJob {
             String startWords,
             double from,
             ComparePlanner planner,
-            List<Guest> plans) {
+            List<RaceGuest> plans) {
         guests = plans;
         if (!contenders.isEmpty())
             return race(
@@ -159,7 +147,8 @@ final class CompareJob {
         notices.addAll(planner.job().notices());
         return timings.measure(
                 "judge",
-                () -> judge(name, alone, List.of(), planner, planner.job().provenance()));
+                () -> judge(alone, planner)
+                        .of(name, List.of(), timings, planner.job().provenance()));
     }
 
     private Comparison race(
@@ -191,152 +180,10 @@ final class CompareJob {
                         .run(contenders, request.repeats()));
         watch.lookNoMore();
         if (runs.isEmpty()) throw new CancellationException("cancelled before the first run");
-        return timings.measure("judge", () -> judge(name, problem, runs, planner, provenance));
+        return timings.measure("judge", () -> judge(problem, planner).of(name, runs, timings, provenance));
     }
 
-    private Comparison judge(
-            String name, RaceProblem problem, List<RaceRun> runs, ComparePlanner planner, Provenance provenance) {
-        monitor.progress(0.9, "judging the weights");
-        List<RaceLane> lanes = contenders.stream()
-                .map(c -> new RaceLane(c, problem, request.plan().budgetSeconds(), runs))
-                .toList();
-        double best = Double.NaN;
-        String bestBy = "";
-        RaceLane bound = null;
-        for (RaceLane l : lanes)
-            if (l.objective() < best || Double.isNaN(best) && !Double.isNaN(l.objective())) {
-                best = l.objective();
-                bestBy = l.contender.id();
-            }
-        List<Double> judged = guests.stream()
-                .map(g -> g.weights() == null ? Double.NaN : problem.judge().of(g.weights()))
-                .toList();
-        for (int n = 0; n < judged.size(); n++)
-            if (judged.get(n) < best || Double.isNaN(best) && Double.isFinite(judged.get(n))) {
-                best = judged.get(n);
-                bestBy = guests.get(n).id();
-            }
-        for (RaceLane l : lanes) {
-            if (Double.isInfinite(l.bound()) || Double.isNaN(best)) continue;
-            if (l.bound() > best + 1e-7 * Math.abs(best))
-                notices.add(String.format(
-                        Locale.ROOT,
-                        "%s says that no objective can be below %.8g, but %s has %.8g: its bound does not count",
-                        l.contender.label(),
-                        l.bound(),
-                        bestBy,
-                        best));
-            else if (bound == null || l.bound() > bound.bound()) bound = l;
-        }
-        List<RaceEntry> entries = entries(lanes, judged, best, planner);
-        if (planner != null)
-            planner.failed()
-                    .forEach((id, why) ->
-                            notices.add("scoring system " + id + " failed, the course has no scores of it: " + why));
-        Map<String, Double> seconds = new LinkedHashMap<>(
-                planner == null ? Map.of() : planner.job().timings().seconds());
-        seconds.putAll(timings.seconds());
-        return new Comparison(
-                request,
-                name,
-                Optional.ofNullable(planner).map(p -> p.job().planningCase()),
-                Optional.ofNullable(planner).map(p -> p.job().protocol()),
-                planner == null ? List.of() : planner.scoring(),
-                size(problem),
-                problem.startWords(),
-                problem.startObjective(),
-                entries,
-                best,
-                bestBy,
-                bound == null ? Double.NEGATIVE_INFINITY : Math.min(bound.bound(), best),
-                bound == null ? "" : bound.contender.id(),
-                seconds,
-                provenance(provenance, problem),
-                notices.stream().distinct().toList());
-    }
-
-    private List<RaceEntry> entries(List<RaceLane> lanes, List<Double> judged, double best, ComparePlanner planner) {
-        Function<double[], Map<String, Double>> scorer = planner == null ? null : planner::scores;
-        Function<double[], Map<String, Double>> way = planner == null ? null : planner::scoresOnTheWay;
-        List<RaceEntry> out = new ArrayList<>();
-        Dose first = null;
-        int done = 0;
-        for (RaceLane l : lanes) {
-            monitor.progress(0.9 + 0.1 * done++ / lanes.size(), "judging the plan of " + l.contender.label());
-            Optional<PlanOutcome> plan = Optional.empty();
-            String more = "";
-            if (planner != null && l.weights() != null) {
-                try {
-                    plan = Optional.of(planner.plan(l));
-                } catch (InputException | PluginFailure e) {
-                    more = "Its plan could not be evaluated: " + e.getMessage();
-                }
-            }
-            RaceEntry e = l.entry(best, scorer, way, plan, more);
-            if (plan.isPresent() && first != null) e = e.with(planner.gamma(first, plan.get()));
-            if (plan.isPresent() && first == null) first = plan.get().plan().dose();
-            out.add(e);
-        }
-        for (int n = 0; n < guests.size(); n++) {
-            Guest g = guests.get(n);
-            RaceEntry e = entry(g, judged.get(n));
-            if (first != null) e = e.with(planner.gamma(first, g.plan()));
-            else first = g.plan().plan().dose();
-            out.add(e);
-        }
-        return out;
-    }
-
-    private static RaceEntry entry(Guest g, double objective) {
-        return new RaceEntry(
-                g.id(),
-                g.label(),
-                "",
-                "",
-                "",
-                RaceEntry.State.PLAN,
-                g.reason(),
-                objective,
-                Double.NaN,
-                Double.NEGATIVE_INFINITY,
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
-                Optional.of(g.plan()),
-                GoalCheck.of(g.plan()),
-                Optional.empty());
-    }
-
-    private static Map<String, Long> size(RaceProblem problem) {
-        Map<String, Long> out = new LinkedHashMap<>();
-        var d = problem.problem().influence();
-        out.put("voxels", (long) d.rows());
-        out.put("beamlets", (long) d.columns());
-        out.put("nnz", d.nonZeros());
-        out.put("bytes", d.bytes());
-        out.put("objectives", (long) problem.problem().objectives().size());
-        return out;
-    }
-
-    private Provenance provenance(Provenance p, RaceProblem problem) {
-        Map<String, String> settings = new LinkedHashMap<>(p.settings());
-        settings.put(
-                "optimizer",
-                String.join(", ", contenders.stream().map(Contender::id).toList()));
-        settings.put("gap", String.valueOf(request.plan().gap()));
-        settings.put("budget_s", String.valueOf(request.plan().budgetSeconds()));
-        settings.put("iterations_at_most", String.valueOf(MOST_ITERATIONS));
-        settings.put("runs", String.valueOf(request.repeats()));
-        settings.put("start_weights", problem.startWords());
-        settings.put("convex", String.valueOf(problem.convex()));
-        return new Provenance(
-                p.product(),
-                p.bundles(),
-                p.seed(),
-                p.threads(),
-                p.inputs(),
-                settings,
-                notices.stream().distinct().toList());
+    private RaceJudge judge(RaceProblem problem, ComparePlanner planner) {
+        return new RaceJudge(request, contenders, guests, problem, planner, notices, monitor);
     }
 }

@@ -1,6 +1,5 @@
 package org.planwright.studio;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.planwright.evaluation.Metric;
@@ -17,26 +16,16 @@ import org.planwright.model.Protocol;
 public record GoalCheck(Goal goal, double value) {
     /** All goals of the protocol whose structures the case has. */
     public static List<GoalCheck> of(PlanOutcome o) {
-        List<GoalCheck> out = new ArrayList<>();
-        for (Goal g : o.protocol().goals()) {
-            String name = o.match().names().get(g.structure());
-            if (name == null) continue;
-            out.add(new GoalCheck(
-                    new Goal(name, g.metric(), g.atLeast(), g.value()),
-                    o.metrics().get(name).get(g.metric())));
-        }
-        return out;
+        return o.match().goals(o.protocol()).stream()
+                .map(g -> new GoalCheck(g, o.metrics().get(g.structure()).get(g.metric())))
+                .toList();
     }
 
     /** All goals of a protocol on a dose that is no finished plan; structures the case lacks are left out. */
     static List<GoalCheck> of(PlanEvaluation e, Protocol protocol, CaseMatch match) {
-        List<GoalCheck> out = new ArrayList<>();
-        for (Goal g : protocol.goals()) {
-            String name = match.names().get(g.structure());
-            if (name != null)
-                out.add(new GoalCheck(new Goal(name, g.metric(), g.atLeast(), g.value()), e.metric(name, g.metric())));
-        }
-        return out;
+        return match.goals(protocol).stream()
+                .map(g -> new GoalCheck(g, e.metric(g.structure(), g.metric())))
+                .toList();
     }
 
     public boolean met() {

@@ -35,10 +35,7 @@ public final class PlanMetrics {
             wanted.put(
                     s.name(),
                     new LinkedHashSet<>(usual(s, e.prescription(s.name()).isPresent())));
-        for (Goal g : protocol.goals()) {
-            String name = match.names().get(g.structure());
-            if (name != null) wanted.get(name).add(g.metric());
-        }
+        for (Goal g : match.goals(protocol)) wanted.get(g.structure()).add(g.metric());
         Map<String, Map<String, Double>> out = new LinkedHashMap<>();
         wanted.forEach((name, expressions) -> {
             Map<String, Double> values = new LinkedHashMap<>();

@@ -54,4 +54,14 @@ public record PlanRequest(
     public PlanRequest {
         scoring = List.copyOf(scoring);
     }
+
+    /** Whether the dose influence of these settings is that of the others too, and the protocol is the same. */
+    boolean sameInfluence(PlanRequest o) {
+        return protocol.equals(o.protocol)
+                && machine.equals(o.machine)
+                && engine.equals(o.engine)
+                && Double.compare(doseGridMm, o.doseGridMm) == 0
+                && Double.compare(beamletMm, o.beamletMm) == 0
+                && Double.compare(cutoffMm, o.cutoffMm) == 0;
+    }
 }

@@ -11,13 +11,15 @@ import org.planwright.spi.ProgressMonitor;
 
 /** One optimization of an open case: its influence if it has none yet, the optimizer with onlookers, the new plan. */
 final class Replan {
+    private final CaseWork work;
     private final OpenCase c;
     private final PlanJob base;
     private final PlanJob job;
     private final ProgressMonitor monitor;
 
-    Replan(OpenCase c, PlanJob base, PlanRequest settings, ProgressMonitor monitor) {
-        this.c = c;
+    Replan(CaseWork work, PlanJob base, PlanRequest settings, ProgressMonitor monitor) {
+        this.work = work;
+        c = work.open();
         this.base = base;
         this.monitor = monitor;
         job = base.again(settings, monitor, c::say);
@@ -27,12 +29,11 @@ final class Replan {
         job.requireOptimizer(); // a scoring system that is not here costs its score, not the plan
         job.prepareOptimizer();
         List<Objective> objectives = c.objectives();
-        InfluenceResult influence = c.influence(base, job);
+        InfluenceResult influence = work.influence(base, job);
         if (monitor.isCancelled()) throw new CancellationException();
-        double[] start = fromWhereItWas ? c.startWeights(base) : null;
-        LiveRun live = new LiveRun(monitor, w -> job.look(influence, w), c::changed);
-        c.run(live);
-        c.changed();
+        double[] start = fromWhereItWas ? work.plans().startWeights(base) : null;
+        LiveRun live = new LiveRun(monitor, w -> job.look(influence, w), work::changed);
+        work.begin(live);
         OptimizerResult found = null;
         try {
             found = job.optimize(problem(influence, objectives, start), live);
@@ -62,16 +63,16 @@ final class Replan {
 
     private PlanOutcome keep(
             InfluenceResult influence, OptimizerResult found, List<Objective> objectives, String words) {
-        String parent = c.shownId();
-        PlanOutcome plan = job.finish(influence, found, objectives, c.nextId(), parent);
-        c.add(base, plan, words);
+        String parent = work.plans().shownId();
+        PlanOutcome plan = job.finish(influence, found, objectives, c.nextId(job.protocol()), parent);
+        work.add(base, plan, words);
         c.say("Plan " + plan.plan().id() + " is shown. " + Report.summary(plan));
         return plan;
     }
 
     /** What was found before a cancel: where the next run may go on from, and a plan. */
     private void keepStopped(InfluenceResult influence, OptimizerResult found, List<Objective> objectives) {
-        boolean plan = c.interrupted(base, found.weights());
+        boolean plan = work.interrupted(base, found.weights());
         if (!plan || found.iterations() == 0) return;
         job.forget();
         keep(influence, found, objectives, "optimize, stopped");

@@ -2,17 +2,17 @@ package org.planwright.ui.compare.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.Control;
-import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 
 /** Little pictures of lines as charts draw them, for tables; they go with the table. */
 final class LineSamples {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 12;
+    private static final int THICK = 3;
 
     private final Control owner;
     private final List<Image> images = new ArrayList<>();
@@ -34,22 +34,37 @@ final class LineSamples {
     }
 
     Image of(Theme.Line line) {
-        Image image = new Image(owner.getDisplay(), WIDTH, HEIGHT);
+        Image image = new Image(owner.getDisplay(), data(line));
         images.add(image);
-        GC gc = new GC(image);
-        gc.setBackground(new Color(Scene.get().theme().background()));
-        gc.fillRectangle(0, 0, WIDTH, HEIGHT);
-        if (line != null) {
-            gc.setForeground(new Color(line.colour()));
-            gc.setLineWidth(3);
-            if (line.dash().length > 0) {
-                int[] dash = new int[line.dash().length];
-                for (int n = 0; n < dash.length; n++) dash[n] = Math.round(line.dash()[n]);
-                gc.setLineDash(dash);
-            }
-            gc.drawLine(0, HEIGHT / 2, WIDTH, HEIGHT / 2);
-        }
-        gc.dispose();
         return image;
+    }
+
+    /** The line on nothing, so that it lies on whatever ground the table has in light or dark. */
+    private static ImageData data(Theme.Line line) {
+        ImageData data = new ImageData(WIDTH, HEIGHT, 24, new PaletteData(0xff0000, 0xff00, 0xff));
+        data.alphaData = new byte[WIDTH * HEIGHT];
+        if (line == null) return data;
+        int colour = data.palette.getPixel(line.colour());
+        for (int x = 0; x < WIDTH; x++) {
+            if (!drawn(x, line.dash())) continue;
+            for (int y = (HEIGHT - THICK) / 2; y < (HEIGHT + THICK) / 2; y++) {
+                data.setPixel(x, y, colour);
+                data.setAlpha(x, y, 255);
+            }
+        }
+        return data;
+    }
+
+    /** Whether a line of dashes and gaps, in pixels, is there; no dashes are a full line. */
+    private static boolean drawn(int x, float[] dash) {
+        int all = 0;
+        for (float d : dash) all += Math.round(d);
+        if (all == 0) return true;
+        int at = x % all;
+        for (int n = 0; n < dash.length; n++) {
+            at -= Math.round(dash[n]);
+            if (at < 0) return n % 2 == 0;
+        }
+        return false;
     }
 }

@@ -39,7 +39,7 @@ final class PairBar {
         RowLayout row = new RowLayout(SWT.HORIZONTAL);
         row.center = true;
         row.marginTop = row.marginBottom = 1;
-        row.spacing = 4;
+        row.spacing = 3;
         bar.setLayout(row);
         label("A");
         a = combo("Plan A, which the other is held against", 150, _ -> chosen());
@@ -59,10 +59,10 @@ final class PairBar {
         gamma.setToolTipText(
                 "Criteria of the gamma: percent of the highest prescription of A, and mm; type others, such"
                         + " as 2/1.5, and press Enter");
-        gamma.setLayoutData(new RowData(104, SWT.DEFAULT));
+        gamma.setLayoutData(new RowData(98, SWT.DEFAULT));
         gamma.addListener(SWT.Selection, _ -> criteria());
         gamma.addListener(SWT.DefaultSelection, _ -> criteria());
-        range = combo("Dose difference at which the colours end", 84, n -> {
+        range = combo("Dose difference at which the colours end", 100, n -> {
             if (state != null) state.pair.range(RANGES[n]);
         });
         plane = combo("Plane of the pictures", 84, n -> planes.accept(Plane.values()[n]));

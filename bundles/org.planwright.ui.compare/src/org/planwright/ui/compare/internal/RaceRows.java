@@ -21,6 +21,7 @@ import org.planwright.studio.RaceEntry;
 import org.planwright.studio.RaceWatch;
 import org.planwright.studio.ServiceEntry;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** The table of optimizers and plans with their ticks, and how each stands: live, and then as judged. */
 final class RaceRows {
@@ -79,7 +80,7 @@ final class RaceRows {
     private void column(String title, int width, int align, String tip) {
         TableColumn c = new TableColumn(table, align);
         c.setText(title);
-        c.setWidth(width);
+        c.setWidth(Widgets.columnWidth(table, title, width));
         c.setToolTipText(tip);
         c.setMoveable(false);
     }

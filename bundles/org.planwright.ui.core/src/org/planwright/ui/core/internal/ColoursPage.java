@@ -27,6 +27,7 @@ import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
+import org.planwright.ui.core.Widgets;
 
 /** Preferences: a colour of one's own for a structure's name; all others keep the palette that all eyes can tell apart. */
 public class ColoursPage extends PreferencePage implements IWorkbenchPreferencePage {
@@ -76,6 +77,7 @@ public class ColoursPage extends PreferencePage implements IWorkbenchPreferenceP
         page.setLayout(new GridLayout(2, false));
         table = new Table(page, SWT.SINGLE | SWT.BORDER | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
+        Widgets.name(table, "Structures and their colours");
         new TableColumn(table, SWT.LEFT).setText("Structure");
         new TableColumn(table, SWT.LEFT).setText("Colour");
         GridData wide = new GridData(SWT.FILL, SWT.FILL, true, true, 1, 3);

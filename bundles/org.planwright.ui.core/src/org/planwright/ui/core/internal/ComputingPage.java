@@ -77,6 +77,7 @@ public class ComputingPage extends PreferencePage implements IWorkbenchPreferenc
         label.setLayoutData(in);
         Spinner s = new Spinner(page, SWT.BORDER);
         s.setValues(most, least, most, 0, step, 8 * step);
+        s.setData(label);
         return s;
     }
 
@@ -99,8 +100,14 @@ public class ComputingPage extends PreferencePage implements IWorkbenchPreferenc
     }
 
     private void enable() {
-        threads.setEnabled(!allThreads.getSelection());
-        memory.setEnabled(!usualMemory.getSelection());
+        show(threads, !allThreads.getSelection());
+        show(memory, !usualMemory.getSelection());
+    }
+
+    /** A number that does not count is not shown: greyed it cannot be told from others in the dark. */
+    private static void show(Spinner s, boolean counts) {
+        s.setVisible(counts);
+        ((Label) s.getData()).setVisible(counts);
     }
 
     @Override

@@ -43,14 +43,17 @@ final class OpenCasePage extends WizardPage {
         path = new Combo(page, SWT.DROP_DOWN);
         path.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         path.setItems(Kept.recent().stream().filter(OpenCasePage::isPath).toArray(String[]::new));
-        path.addListener(SWT.Modify, e -> changed());
+        path.addListener(SWT.Modify, e -> take(filed));
+        path.addListener(SWT.MouseDown, e -> {
+            if (!filed.getSelection()) take(filed);
+        });
         push(page, "F&older...", this::chooseFolder);
         push(page, "F&ile...", this::chooseFile);
         drawn = radio(page, "&Phantom:");
         phantom = new Combo(page, SWT.READ_ONLY);
         phantom.setItems(Opening.phantoms().toArray(String[]::new));
         phantom.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        phantom.addListener(SWT.Selection, e -> changed());
+        phantom.addListener(SWT.Selection, e -> take(drawn));
         new Label(page, SWT.RIGHT).setText("&Seed:");
         seed = new Spinner(page, SWT.BORDER);
         seed.setValues(1, 0, 999_999_999, 0, 1, 10);
@@ -63,14 +66,19 @@ final class OpenCasePage extends WizardPage {
         wide.widthHint = 480;
         found.setLayoutData(wide);
         if (phantom.getItemCount() > 0) phantom.select(0);
-        filed.setSelection(path.getItemCount() > 0);
-        drawn.setSelection(path.getItemCount() == 0);
         if (path.getItemCount() > 0) path.select(0);
         setControl(page);
         page.addListener(SWT.Dispose, e -> {
             looking.cancel();
             page.getDisplay().timerExec(-1, look);
         });
+        take(path.getItemCount() > 0 ? filed : drawn);
+    }
+
+    /** Whoever types a path or picks a phantom means it. */
+    private void take(Button meant) {
+        filed.setSelection(meant == filed);
+        drawn.setSelection(meant == drawn);
         changed();
     }
 
@@ -104,10 +112,8 @@ final class OpenCasePage extends WizardPage {
 
     private void chosen(String text) {
         if (text == null) return;
-        filed.setSelection(true);
-        drawn.setSelection(false);
         path.setText(text);
-        changed();
+        take(filed);
     }
 
     private static boolean isPath(String text) {
@@ -140,8 +146,6 @@ final class OpenCasePage extends WizardPage {
 
     private void changed() {
         boolean file = filed.getSelection();
-        path.setEnabled(file);
-        phantom.setEnabled(!file);
         seed.setEnabled(!file && Opening.hasSeed(phantom.getText()));
         looking.cancel();
         setPageComplete(false);

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.planwright.model.PlanningCase;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** Which protocol: what each asks for, what of the case matches it, and what is missing. */
 final class OpenProtocolPage extends WizardPage {
@@ -32,6 +33,7 @@ final class OpenProtocolPage extends WizardPage {
         page.setLayout(new GridLayout());
         table = new Table(page, SWT.SINGLE | SWT.BORDER | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
+        Widgets.name(table, "Protocols");
         for (String title : new String[] {"Protocol", "Fits"}) new TableColumn(table, SWT.LEFT).setText(title);
         GridData wide = new GridData(SWT.FILL, SWT.FILL, true, true);
         wide.heightHint = 130;

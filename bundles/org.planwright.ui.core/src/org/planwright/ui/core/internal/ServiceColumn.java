@@ -15,9 +15,9 @@ enum ServiceColumn {
     /** Whether it can be used: a word with a symbol, and what is missing. */
     STATE("State", 18),
     /** The bundle it comes from. */
-    BUNDLE("Bundle", 26),
+    BUNDLE("Bundle", 29),
     /** The method's version. */
-    VERSION("Version", 8),
+    VERSION("Version", 9),
     /** Who made it. */
     VENDOR("Vendor", 12);
 
@@ -35,6 +35,11 @@ enum ServiceColumn {
 
     int weight() {
         return weight;
+    }
+
+    /** Least width in pixels; what does not fit into the view is scrolled to. */
+    int width() {
+        return 8 * weight;
     }
 
     /** The text of this column for a service. */

@@ -20,6 +20,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.planwright.studio.ServiceDirectory;
 import org.planwright.studio.ServiceEntry;
+import org.planwright.ui.core.Widgets;
 
 /** Which services there are, from which bundle, and what is missing where one cannot be used. Follows the directory. */
 public final class ServicesView extends ViewPart {
@@ -39,10 +40,11 @@ public final class ServicesView extends ViewPart {
         table = new TableViewer(frame, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
         table.setContentProvider(ArrayContentProvider.getInstance());
         table.getTable().setHeaderVisible(true);
+        Widgets.name(table.getTable(), "Services");
         for (ServiceColumn column : ServiceColumn.values()) {
             TableViewerColumn shown = new TableViewerColumn(table, SWT.LEFT);
             shown.getColumn().setText(column.title());
-            layout.setColumnData(shown.getColumn(), new ColumnWeightData(column.weight(), 60, true));
+            layout.setColumnData(shown.getColumn(), new ColumnWeightData(column.weight(), column.width(), true));
             shown.setLabelProvider(ColumnLabelProvider.createTextProvider(row -> column.text((ServiceEntry) row)));
         }
         follow(FrameworkUtil.getBundle(getClass()).getBundleContext());

@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.PlatformUI;
@@ -96,6 +97,7 @@ final class ThemeSwitch {
     private static void use(boolean dark) {
         if (isDark() != dark) {
             engine().setTheme(dark ? DARK : LIGHT, true);
+            HiddenFolders.wait(PlatformUI.getWorkbench().getWorkbenchWindows());
             Display display = PlatformUI.getWorkbench().getDisplay();
             whenSettled(display, dark, 0);
         }
@@ -128,6 +130,7 @@ final class ThemeSwitch {
         c.setBackground(null);
         c.setForeground(any);
         c.setForeground(null);
+        if (c instanceof Link l) l.setLinkForeground(null);
         if (c instanceof Table t) {
             t.setHeaderBackground(null);
             t.setHeaderForeground(null);

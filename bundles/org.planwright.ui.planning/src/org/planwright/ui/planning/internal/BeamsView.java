@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.ColumnWeightData;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -29,11 +23,12 @@ public class BeamsView extends ViewPart {
     /** The view's id. */
     static final String ID = "org.planwright.ui.planning.beams";
 
-    /** A row; counts and weights are blank until there is a plan. */
-    private record Row(int number, BeamGeometry geometry, String beamlets, String used, String weight, String share) {}
+    /** A row; counts and weights are blank until there is a plan. @param share percent; NaN for none */
+    private record Row(
+            int number, BeamGeometry geometry, boolean planned, int beamlets, int open, double weight, double share) {}
 
     private final Scene.Listener listener = this::changed;
-    private TableViewer table;
+    private RowTable<Row> table;
     private Label words;
 
     @Override
@@ -44,51 +39,61 @@ public class BeamsView extends ViewPart {
         frame.setLayout(grid);
         words = new Label(frame, SWT.WRAP);
         words.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        Composite holder = new Composite(frame, SWT.NONE);
-        holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        TableColumnLayout layout = new TableColumnLayout();
-        holder.setLayout(layout);
-        table = new TableViewer(holder, SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
-        table.setContentProvider(ArrayContentProvider.getInstance());
-        table.getTable().setHeaderVisible(true);
-        column(layout, "Beam", 48, r -> String.valueOf(r.number()), "The beam's number");
-        column(layout, "Gantry [\u00b0]", 76, r -> degrees(r.geometry().gantry()), "Gantry angle, IEC 61217");
-        column(layout, "Coll. [\u00b0]", 64, r -> degrees(r.geometry().collimator()), "Collimator angle, IEC 61217");
-        column(layout, "Couch [\u00b0]", 72, r -> degrees(r.geometry().couch()), "Couch angle, IEC 61217");
-        column(layout, "Beamlets", 70, Row::beamlets, "Beamlets of the beam");
-        column(layout, "Open", 50, Row::used, "Beamlets with a weight above 0");
-        column(layout, "Share [%]", 72, Row::share, "Part of the sum of weights over all beams");
-        column(
-                layout,
-                "Sum of weights",
-                110,
-                Row::weight,
-                "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)");
-        column(layout, "Isocentre x, y, z [mm]", 160, BeamsView::isocentre, "Isocentre in the patient's axes (LPS)");
+        table = table(frame);
+        table.frame().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         Scene.get().onChange(listener);
         Sight.follow(this, frame, this::show);
         show();
     }
 
-    private void column(
-            TableColumnLayout layout,
-            String title,
-            int width,
-            java.util.function.Function<Row, String> text,
-            String tip) {
-        TableViewerColumn c = new TableViewerColumn(table, SWT.RIGHT);
-        c.getColumn().setText(title);
-        c.getColumn().setToolTipText(tip);
-        layout.setColumnData(c.getColumn(), new ColumnWeightData(width, width, true));
-        c.setLabelProvider(ColumnLabelProvider.createTextProvider(r -> text.apply((Row) r)));
+    private static RowTable<Row> table(Composite parent) {
+        return new RowTable<>(parent, "Beams", Row.class, Row::number)
+                .number("Beam", 44, "The beam's number", r -> String.valueOf(r.number()), r -> (double) r.number())
+                .number(
+                        "Gantry [\u00b0]",
+                        60,
+                        "Gantry angle, IEC 61217",
+                        r -> degrees(r.geometry().gantry()),
+                        r -> r.geometry().gantry())
+                .number(
+                        "Coll. [\u00b0]",
+                        60,
+                        "Collimator angle, IEC 61217",
+                        r -> degrees(r.geometry().collimator()),
+                        r -> r.geometry().collimator())
+                .number(
+                        "Couch [\u00b0]",
+                        60,
+                        "Couch angle, IEC 61217",
+                        r -> degrees(r.geometry().couch()),
+                        r -> r.geometry().couch())
+                .number("Beamlets", 60, "Beamlets of the beam", r -> count(r, r.beamlets()), r -> (double) r.beamlets())
+                .number("Open", 44, "Beamlets with a weight above 0", r -> count(r, r.open()), r -> (double) r.open())
+                .number(
+                        "Share [%]",
+                        60,
+                        "Part of the sum of weights over all beams",
+                        r -> Double.isNaN(r.share()) ? "" : String.format(Locale.ROOT, "%.1f", r.share()),
+                        Row::share)
+                .number(
+                        "Sum of weights",
+                        80,
+                        "Sum of the beamlets' weights (100 of a 10 x 10 cm field give 1 Gy)",
+                        r -> count(r, Math.round(r.weight())),
+                        Row::weight)
+                .words(
+                        "Isocentre x, y, z [mm]",
+                        150,
+                        "Isocentre in the patient's axes (LPS)",
+                        r -> place(r.geometry().isocentre()));
+    }
+
+    private static String count(Row r, long value) {
+        return r.planned() ? String.valueOf(value) : "";
     }
 
     private static String degrees(double angle) {
         return String.format(Locale.ROOT, "%.1f", angle);
-    }
-
-    private static String isocentre(Row r) {
-        return place(r.geometry().isocentre());
     }
 
     private static String place(Vec3 p) {
@@ -110,12 +115,12 @@ public class BeamsView extends ViewPart {
         if (words.isDisposed()) return;
         OpenCase c = Scene.get().current().orElse(null);
         List<Row> rows = c == null ? List.of() : rows(c);
-        table.setInput(rows);
+        table.rows(rows);
         if (c == null) words.setText("No case is open.");
         else if (rows.isEmpty()) words.setText(c.whyNot().isEmpty() ? "There are no beams." : c.whyNot());
         else
             words.setText(c.current()
-                            .map(p -> rows.size() + " beams of plan " + p.plan().id() + ".")
+                            .map(p -> rows.size() + " beams of " + CaseLabels.name(p) + ".")
                             .orElse(rows.size() + " beams of the protocol; not planned yet.")
                     + common(rows));
         words.requestLayout();
@@ -133,7 +138,7 @@ public class BeamsView extends ViewPart {
         List<Row> rows = new ArrayList<>();
         Plan plan = c.current().map(PlanOutcome::plan).orElse(null);
         if (plan == null) {
-            for (BeamGeometry g : c.beams()) rows.add(new Row(rows.size() + 1, g, "", "", "", ""));
+            for (BeamGeometry g : c.beams()) rows.add(new Row(rows.size() + 1, g, false, 0, 0, 0, Double.NaN));
             return rows;
         }
         double[] w = plan.weights();
@@ -148,20 +153,14 @@ public class BeamsView extends ViewPart {
                 if (w[n] > 0) open++;
             }
             first += count;
-            rows.add(new Row(
-                    b.number(),
-                    b.geometry(),
-                    String.valueOf(count),
-                    String.valueOf(open),
-                    String.format(Locale.ROOT, "%.0f", sum),
-                    all > 0 ? String.format(Locale.ROOT, "%.1f", 100 * sum / all) : ""));
+            rows.add(new Row(b.number(), b.geometry(), true, count, open, sum, all > 0 ? 100 * sum / all : Double.NaN));
         }
         return rows;
     }
 
     @Override
     public void setFocus() {
-        table.getTable().setFocus();
+        table.viewer().getTable().setFocus();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.StyledString;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.TextStyle;
 import org.planwright.studio.Live;
 import org.planwright.studio.OpenCase;
@@ -21,6 +22,14 @@ final class CaseLabels extends LabelProvider implements IStyledLabelProvider {
         }
     };
 
+    /** Readable on light and dark alike, unlike the platform's own colour of such words. */
+    private static final StyledString.Styler FAINT = new StyledString.Styler() {
+        @Override
+        public void applyStyles(TextStyle style) {
+            style.foreground = new Color(Scene.get().theme().faint());
+        }
+    };
+
     @Override
     public StyledString getStyledText(Object element) {
         StyledString s = new StyledString();
@@ -28,15 +37,15 @@ final class CaseLabels extends LabelProvider implements IStyledLabelProvider {
             case OpenCase c -> {
                 boolean shown = Scene.get().current().filter(o -> o == c).isPresent();
                 s.append(c.label(), shown ? BOLD : null);
-                s.append("  " + words(c), StyledString.DECORATIONS_STYLER);
+                s.append("  " + words(c), FAINT);
             }
             case CaseTree.Node n -> {
                 boolean shown = n.owner()
                         .current()
                         .filter(p -> p.plan() == n.plan().plan())
                         .isPresent();
-                s.append((shown ? "\u25cf " : "") + name(n), shown ? BOLD : null);
-                s.append("  " + words(n.plan()), StyledString.DECORATIONS_STYLER);
+                s.append((shown ? "\u25cf " : "") + name(n.plan()), shown ? BOLD : null);
+                s.append("  " + words(n.plan()), FAINT);
             }
             default -> s.append(String.valueOf(element));
         }
@@ -57,8 +66,8 @@ final class CaseLabels extends LabelProvider implements IStyledLabelProvider {
     }
 
     /** The plan's id without the case's and the protocol's, which stand above it. */
-    private static String name(CaseTree.Node n) {
-        String id = n.plan().plan().id();
+    static String name(PlanOutcome p) {
+        String id = p.plan().id();
         return "Plan " + id.substring(id.lastIndexOf('-') + 1);
     }
 

@@ -26,6 +26,7 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.PlanActions;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** The open cases and their plans as a tree: a plan stands under the one it came from. What is selected is shown. */
 public class CasesView extends ViewPart {
@@ -50,6 +51,7 @@ public class CasesView extends ViewPart {
         tree.setContentProvider(new CaseTree());
         tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new CaseLabels()));
         tree.getTree().setToolTipText(null);
+        Widgets.name(tree.getTree(), "Cases and their plans");
         org.eclipse.jface.viewers.ColumnViewerToolTipSupport.enableFor(tree);
         tree.addPostSelectionChangedListener(e -> {
             if (!following) show(e.getStructuredSelection().getFirstElement());
@@ -123,6 +125,7 @@ public class CasesView extends ViewPart {
                 || what.contains(Scene.What.PLAN)
                 || what.contains(Scene.What.SETTINGS);
         if (all) fill();
+        else if (what.contains(Scene.What.THEME)) tree.refresh();
         else if (what.contains(Scene.What.LIVE)) cases().forEach(c -> tree.update(c, null));
     }
 

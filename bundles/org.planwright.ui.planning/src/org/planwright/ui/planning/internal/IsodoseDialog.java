@@ -24,6 +24,7 @@ import org.planwright.model.InputException;
 import org.planwright.studio.DoseScale;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** Edits isodose levels, opacity and colours of the dose wash; the pictures follow at once, Cancel takes it back. */
 final class IsodoseDialog extends Dialog {
@@ -68,6 +69,7 @@ final class IsodoseDialog extends Dialog {
         GridLayoutFactory.swtDefaults().numColumns(3).applyTo(area);
         table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
+        Widgets.name(table, "Isodose levels");
         String[] heads = {"", "Level [%]", "Dose [" + scene.unit().label() + "]"};
         int[] widths = {30, 90, 110};
         for (int n = 0; n < heads.length; n++) {

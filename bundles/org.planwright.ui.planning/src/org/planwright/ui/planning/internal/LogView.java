@@ -15,6 +15,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.planwright.studio.LogLine;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** What was done with the case shown, a line each, newest last. */
 public class LogView extends ViewPart {
@@ -32,6 +33,7 @@ public class LogView extends ViewPart {
     @Override
     public void createPartControl(Composite parent) {
         text = new Text(parent, SWT.MULTI | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
+        Widgets.name(text, "Log of the case");
         text.setMessage("What is done with a case is written here.");
         Action copy = new Action("Copy All") {
             @Override

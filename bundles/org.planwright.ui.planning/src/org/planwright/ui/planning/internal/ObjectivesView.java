@@ -29,6 +29,7 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.ui.core.PlanActions;
 import org.planwright.ui.core.Problems;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Widgets;
 
 /** The objectives of the case shown: a row each, edited in place, with undo; and optimize from where it was. */
 public class ObjectivesView extends ViewPart {
@@ -62,6 +63,7 @@ public class ObjectivesView extends ViewPart {
         table = new TableViewer(holder, SWT.FULL_SELECTION | SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
         table.setContentProvider(ArrayContentProvider.getInstance());
         table.getTable().setHeaderVisible(true);
+        Widgets.name(table.getTable(), "Objectives");
         ColumnViewerToolTipSupport.enableFor(table);
         for (ObjectiveColumn c : ObjectiveColumn.values()) c.addTo(table, layout, this);
         table.getTable().addKeyListener(new KeyAdapter() {

@@ -17,8 +17,6 @@ import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerComparator;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
@@ -28,6 +26,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.planwright.ui.core.Widgets;
 
 /**
  * A table with a row each, numbers to the right, sorted by a click on a header (a third click restores the order),
@@ -72,12 +71,7 @@ final class RowTable<R> {
         ColumnViewerToolTipSupport.enableFor(viewer);
         Table t = viewer.getTable();
         t.setHeaderVisible(true);
-        t.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                if (e.childID < 0) e.result = name;
-            }
-        });
+        Widgets.name(t, name);
         t.addListener(SWT.KeyDown, e -> {
             if ((e.stateMask & SWT.MOD1) == 0) return;
             if (e.keyCode == 'c') copy();
@@ -116,8 +110,9 @@ final class RowTable<R> {
         TableViewerColumn c = new TableViewerColumn(viewer, align);
         c.getColumn().setText(title);
         c.getColumn().setToolTipText(tip);
-        layout.setColumnData(c.getColumn(), new ColumnWeightData(width, width, true));
-        widths.add(width);
+        int least = Widgets.columnWidth(viewer.getTable(), title, width);
+        layout.setColumnData(c.getColumn(), new ColumnWeightData(least, least, true));
+        widths.add(least);
         c.setLabelProvider(new ColumnLabelProvider() {
             @Override
             public String getText(Object element) {
