@@ -26,6 +26,7 @@ import org.planwright.ui.compare.internal.CompareModel.What;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SliceZoom;
 
 /** Two plans on one slice: dose of each, dose difference and gamma side by side, all linked; and the pass rate. */
 public class SlicesView extends ViewPart {
@@ -33,9 +34,9 @@ public class SlicesView extends ViewPart {
     static final String ID = "org.planwright.ui.compare.slices";
 
     private static final int MARGIN = 8;
-    private static final double MOST_ZOOM = 20;
 
     private final Map<Panel.Kind, Panel> panels = new EnumMap<>(Panel.Kind.class);
+    private final SliceZoom zoom = new SliceZoom(MARGIN);
     private Composite frame;
     private PairBar bar;
     private Label words;
@@ -45,9 +46,8 @@ public class SlicesView extends ViewPart {
     private Plane plane = Plane.AXIAL;
     private CaseState state;
     private Box extent;
-    private double zoom = 1;
-    private double middleU = Double.NaN;
-    private double middleV = Double.NaN;
+    private boolean asked;
+    private boolean stale;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -75,7 +75,7 @@ public class SlicesView extends ViewPart {
         area.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         for (Panel.Kind k : Panel.Kind.values()) panels.put(k, new Panel(area, this, k));
         area.setLayout(new PanelsLayout(panels, () -> alone));
-        render = new SlicesRender(area);
+        render = new SlicesRender(this, area);
         tools();
         CompareModel.get().follow(frame, this::changed);
         Scene.Listener scene = this::sceneChanged;
@@ -124,7 +124,8 @@ public class SlicesView extends ViewPart {
         CaseState now = CompareModel.get().current().orElse(null);
         if (now != state) {
             extent = now == null ? null : extent(now.open);
-            fit();
+            panels.values().forEach(p -> p.show(null));
+            zoom.fit();
         }
         state = now;
         bar.show(now);
@@ -181,18 +182,46 @@ public class SlicesView extends ViewPart {
     }
 
     private void request() {
-        if (!area.isDisposed()) render.ask(state, plane, panels);
+        if (area.isDisposed()) return;
+        stale = !area.isVisible();
+        if (!stale) render.ask(state, plane, panels);
+    }
+
+    /** Has the pictures painted as things are by then, once for all that ask until then. */
+    void again() {
+        if (asked) return;
+        asked = true;
+        area.getDisplay().asyncExec(() -> {
+            asked = false;
+            request();
+        });
+    }
+
+    /** The pictures came to sight; while they were behind another view none was painted. */
+    void seen() {
+        if (stale) again();
+    }
+
+    /** Whether this comparison is shown. */
+    boolean shows(CaseState c) {
+        return c == state && c.result().isPresent();
     }
 
     private void moved() {
-        Panel first = panels.get(Panel.Kind.A);
-        boolean same = first.painted() != null
-                && first.painted()
-                        .at()
-                        .equals(SlicePlane.through(
-                                plane, first.painted().at().grid(), Scene.get().cursor()));
-        if (same) panels.values().forEach(Panel::redraw);
+        SlicePlane at = main().at();
+        boolean same = at != null
+                && at.equals(SlicePlane.through(plane, at.grid(), Scene.get().cursor()));
+        if (same) redraw();
         else request();
+    }
+
+    private void redraw() {
+        panels.values().forEach(Panel::redraw);
+    }
+
+    /** The picture with scale and slice in words: the one shown alone, else the first. */
+    Panel main() {
+        return alone == null ? panels.get(Panel.Kind.A) : alone;
     }
 
     String nameA() {
@@ -234,50 +263,37 @@ public class SlicesView extends ViewPart {
 
     /** Where a slice lies in a picture of this size: the same for all. */
     SliceMap map(SlicePlane at, Point size) {
-        Plane p = at.plane();
-        double u0 = p == Plane.SAGITTAL ? extent.minY() : extent.minX();
-        double u1 = p == Plane.SAGITTAL ? extent.maxY() : extent.maxX();
-        double v0 = p == Plane.AXIAL ? extent.minY() : -extent.maxZ();
-        double v1 = p == Plane.AXIAL ? extent.maxY() : -extent.minZ();
-        double fit =
-                Math.min(Math.max(20, size.x - 2 * MARGIN) / (u1 - u0), Math.max(20, size.y - 2 * MARGIN) / (v1 - v0));
-        double u = Double.isNaN(middleU) ? (u0 + u1) / 2 : middleU, v = Double.isNaN(middleV) ? (v0 + v1) / 2 : middleV;
-        return SliceMap.of(at, zoom * fit, u, v, size.x, size.y);
+        return zoom.map(at, extent, size);
     }
 
     void fit() {
-        zoom = 1;
-        middleU = middleV = Double.NaN;
-        panels.values().forEach(Panel::redraw);
+        zoom.fit();
+        redraw();
     }
 
-    /** Enlarges all pictures about the cross-hair's place. */
-    void zoom(double factor) {
-        if (panels.get(Panel.Kind.A).painted() == null) return;
-        Vec3 c = Scene.get().cursor();
-        middleU = plane.u(c);
-        middleV = plane.v(c);
-        zoom = Math.clamp(zoom * factor, 0.5, MOST_ZOOM);
-        panels.values().forEach(Panel::redraw);
+    /** Enlarges all pictures about a pixel of one. */
+    void zoom(Panel by, double factor, int x, int y) {
+        SliceMap m = by.map();
+        if (m == null) return;
+        zoom.zoom(factor, x, y, m, by.area());
+        redraw();
     }
 
     void pan(Panel by, int dx, int dy) {
         SliceMap m = by.map();
         if (m == null) return;
-        Point size = by.area();
-        middleU = m.u(size.x / 2.0 - dx);
-        middleV = m.v(size.y / 2.0 - dy);
-        panels.values().forEach(Panel::redraw);
+        zoom.pan(dx, dy, m, by.area());
+        redraw();
     }
 
     /** The pointer is at the same place in all pictures. */
     void pointer(Point p) {
-        panels.values().forEach(x -> x.pointer(p));
+        panels.values().forEach(x -> x.follow(p));
     }
 
     void step(int slices) {
-        if (panels.get(Panel.Kind.A).painted() == null) return;
-        ImageGrid g = panels.get(Panel.Kind.A).painted().at().grid();
+        if (main().at() == null) return;
+        ImageGrid g = main().at().grid();
         Vec3 c = Scene.get().cursor();
         int to = Math.clamp(SlicePlane.through(plane, g, c).slice() + slices, 0, plane.slices(g) - 1);
         Scene.get().cursor(plane.world(plane.u(c), plane.v(c), plane.depth(g, to)));
@@ -287,11 +303,12 @@ public class SlicesView extends ViewPart {
     void alone(Panel p) {
         alone = alone == p ? null : p;
         area.layout();
-        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+        request();
+        main().setFocus();
     }
 
     @Override
     public void setFocus() {
-        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+        main().setFocus();
     }
 }
