@@ -21,6 +21,7 @@ import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DoseUnit;
+import org.planwright.ui.core.DropDown;
 import org.planwright.ui.core.Scene;
 
 /** DVHs of all plans compared, one over the other: colour says the structure, dash the plan. */
@@ -80,9 +81,9 @@ public class DvhsView extends ViewPart {
         fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
         fit.setImageDescriptor(Icons.of("fit.svg"));
         bar.add(fit);
-        bar.add(new DropDown("Export", "Export the overlaid DVHs as PNG, SVG or CSV", "export.svg") {
+        bar.add(new DropDown("Export", "Export the overlaid DVHs as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Image (PNG)\u2026", () -> export(".png"));
                 item(into, "Drawing (SVG)\u2026", () -> export(".svg"));
                 item(into, "Table (CSV)\u2026", () -> export(".csv"));

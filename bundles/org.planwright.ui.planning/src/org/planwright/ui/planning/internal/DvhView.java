@@ -20,6 +20,7 @@ import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
+import org.planwright.ui.core.DropDown;
 import org.planwright.ui.core.Scene;
 
 /** Cumulative DVHs of the structures that are on, with goals, the plan before, and what the pointer is at. */
@@ -121,9 +122,9 @@ public class DvhView extends ViewPart {
         fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
         fit.setImageDescriptor(Icons.of("fit.svg"));
         bar.add(fit);
-        bar.add(new Exports.Choice("Export", "Export the DVH as PNG, SVG or CSV", "export.svg") {
+        bar.add(new DropDown("Export", "Export the DVH as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Image (PNG)\u2026", () -> export(".png"));
                 item(into, "Drawing (SVG)\u2026", () -> export(".svg"));
                 item(into, "Table (CSV)\u2026", () -> export(".csv"));

@@ -2,14 +2,8 @@ package org.planwright.ui.planning.internal;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.eclipse.jface.action.Action;
-import org.eclipse.jface.action.IAction;
-import org.eclipse.jface.action.IMenuCreator;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
-import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
 import org.planwright.model.InputException;
 import org.planwright.studio.DvhFiles;
@@ -51,58 +45,5 @@ final class Exports {
             }
             if (open != null) open.say(what + " written to " + file + ".");
         });
-    }
-
-    /** A tool item that drops down a menu. */
-    abstract static class Choice extends Action implements IMenuCreator {
-        private Menu menu;
-
-        Choice(String text, String tip, String icon) {
-            super(text, IAction.AS_DROP_DOWN_MENU);
-            setToolTipText(tip);
-            setImageDescriptor(Icons.of(icon));
-            setMenuCreator(this);
-        }
-
-        /** Fills the menu. */
-        abstract void fill(Menu into);
-
-        static void item(Menu into, String text, Runnable run) {
-            MenuItem i = new MenuItem(into, SWT.PUSH);
-            i.setText(text);
-            i.addListener(SWT.Selection, _ -> run.run());
-        }
-
-        @Override
-        public void runWithEvent(org.eclipse.swt.widgets.Event e) {
-            if (e.widget instanceof org.eclipse.swt.widgets.ToolItem t) {
-                Menu m = getMenu((Control) t.getParent());
-                var b = t.getBounds();
-                m.setLocation(t.getParent().toDisplay(b.x, b.y + b.height));
-                m.setVisible(true);
-            }
-        }
-
-        @Override
-        public Menu getMenu(Control parent) {
-            dispose();
-            menu = new Menu(parent);
-            fill(menu);
-            return menu;
-        }
-
-        @Override
-        public Menu getMenu(Menu parent) {
-            dispose();
-            menu = new Menu(parent);
-            fill(menu);
-            return menu;
-        }
-
-        @Override
-        public void dispose() {
-            if (menu != null) menu.dispose();
-            menu = null;
-        }
     }
 }
