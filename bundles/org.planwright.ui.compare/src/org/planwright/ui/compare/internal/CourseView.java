@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Rectangle;
@@ -83,16 +82,7 @@ public class CourseView extends ViewPart {
                             });
                     }
                 });
-        Action fit = new Action("Show all") {
-            @Override
-            public void run() {
-                objectiveZoom.reset();
-                scoreZoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), objectiveZoom, scoreZoom));
         bar.add(new DropDown("Export", "Export the course as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
             protected void fill(Menu into) {

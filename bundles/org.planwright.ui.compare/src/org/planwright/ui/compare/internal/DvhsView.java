@@ -7,8 +7,6 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
@@ -22,6 +20,7 @@ import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
 /** DVHs of all plans compared, one over the other: colour says the structure, dash the plan. */
@@ -47,7 +46,7 @@ public class DvhsView extends ViewPart {
         zoom = new ChartZoom(canvas, () -> {
             if (chart != null) chart.fit();
         });
-        frame.addListener(SWT.Resize, _ -> arrange());
+        frame.setLayout(new LegendLayout(canvas, legend.table(), legend::width, 8, null));
         tools(getViewSite().getActionBars().getToolBarManager());
         CompareModel.get().follow(frame, this::changed);
         Scene.Listener scene = what -> {
@@ -72,15 +71,7 @@ public class DvhsView extends ViewPart {
         cc.setToolTipText("Show the volume in cc instead of percent");
         cc.setImageDescriptor(Icons.of("volume.svg"));
         bar.add(cc);
-        Action fit = new Action("Show all") {
-            @Override
-            public void run() {
-                zoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), zoom));
         bar.add(new DropDown("Export", "Export the overlaid DVHs as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
             protected void fill(Menu into) {
@@ -96,21 +87,8 @@ public class DvhsView extends ViewPart {
         else if (what.contains(What.PLANS)) draw();
     }
 
-    /** The legend stands at the right of a wide view and below in a high one, never on the data. */
     private void arrange() {
-        int w = frame.getClientArea().width, h = frame.getClientArea().height;
-        boolean beside = w >= 1.15 * h || w == 0;
-        GridLayout grid = new GridLayout(beside ? 2 : 1, false);
-        grid.marginWidth = grid.marginHeight = 0;
-        grid.horizontalSpacing = grid.verticalSpacing = 2;
-        frame.setLayout(grid);
-        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        GridData g = new GridData(SWT.FILL, SWT.FILL, !beside, beside);
-        if (beside) g.widthHint = Math.min(legend.width(), Math.max(60, w * 2 / 5));
-        else g.heightHint = Math.clamp(h / 4, 40, 8 * legend.table().getItemHeight());
-        g.exclude = shown == null;
-        legend.table().setVisible(!g.exclude);
-        legend.table().setLayoutData(g);
+        legend.table().setVisible(shown != null);
         frame.layout();
     }
 

@@ -6,8 +6,6 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
@@ -21,6 +19,7 @@ import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
 /** Cumulative DVHs of the structures that are on, with goals, the plan before, and what the pointer is at. */
@@ -70,33 +69,17 @@ public class DvhView extends ViewPart {
             if (chart != null) chart.fit(false);
         });
         latest = new Latest<>(canvas, "DVH", 100, this::show);
+        frame.setLayout(new LegendLayout(canvas, legend.table(), legend::width, 5, mode));
         arrange();
-        frame.addListener(SWT.Resize, _ -> arrange());
         tools(getViewSite().getActionBars().getToolBarManager());
         Scene.get().onChange(listener);
         Sight.follow(this, canvas, this::ask);
         ask();
     }
 
-    /** The legend stands at the right of a wide view and below in a high one, never on the data. */
+    /** Gives the legend and the words the room that they need now. */
     private void arrange() {
-        int w = frame.getClientArea().width, h = frame.getClientArea().height;
-        boolean beside = w >= 1.15 * h || w == 0;
-        GridLayout grid = new GridLayout(beside ? 2 : 1, false);
-        grid.marginWidth = grid.marginHeight = 0;
-        grid.horizontalSpacing = grid.verticalSpacing = 2;
-        frame.setLayout(grid);
-        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        GridData g = new GridData(SWT.FILL, SWT.FILL, !beside, beside);
-        if (beside) g.widthHint = Math.min(legend.width(), Math.max(60, w * 2 / 5));
-        else g.heightHint = Math.clamp(h / 5, 40, 5 * legend.table().getItemHeight());
-        g.exclude = data == null || data.curves().isEmpty();
-        legend.table().setVisible(!g.exclude);
-        legend.table().setLayoutData(g);
-        GridData below = new GridData(SWT.FILL, SWT.CENTER, true, false, beside ? 2 : 1, 1);
-        below.exclude = mode.getText().isEmpty();
-        mode.setVisible(!below.exclude);
-        mode.setLayoutData(below);
+        legend.table().setVisible(data != null && !data.curves().isEmpty());
         frame.layout();
     }
 
@@ -113,15 +96,7 @@ public class DvhView extends ViewPart {
             absolute = on;
             zoom.reset();
         }));
-        Action fit = new Action("Show all") {
-            @Override
-            public void run() {
-                zoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), zoom));
         bar.add(new DropDown("Export", "Export the DVH as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
             protected void fill(Menu into) {
@@ -209,6 +184,7 @@ public class DvhView extends ViewPart {
                 new DvhChart.Look(Scene.get().unit(), absolute, goals, compare));
         legend.show(data);
         mode.setText(data.mode(compare));
+        arrange();
         chart.show(data, Scene.get()::visible);
         chart.fit(false);
         hover.chart(chart);
