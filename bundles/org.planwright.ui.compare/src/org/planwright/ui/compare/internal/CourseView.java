@@ -23,6 +23,7 @@ import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.Scene;
 
 /** Objective and score of all optimizers against wall seconds, live while they race and as judged when it is over. */
@@ -218,7 +219,7 @@ public class CourseView extends ViewPart {
         if (r == null) return;
         Comparison c = r.comparison();
         String id = drawnSystem;
-        CompareExports.ask(getSite().getShell(), r, "Course " + what, ending, file -> {
+        Exports.file(getSite().getShell(), r.open(), "Course " + what, ending, file -> {
             switch (ending) {
                 case ".csv" -> DvhFiles.save(file, CompareFiles.courseCsv(c));
                 case ".svg" ->

@@ -20,6 +20,7 @@ import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
@@ -149,7 +150,7 @@ public class DvhsView extends ViewPart {
         List<String> drawn = r.ids().stream().filter(c::drawn).toList();
         DoseUnit unit = Scene.get().unit();
         boolean cc = absolute;
-        CompareExports.ask(getSite().getShell(), r, "Overlaid DVHs", ending, file -> {
+        Exports.file(getSite().getShell(), r.open(), "Overlaid DVHs", ending, file -> {
             switch (ending) {
                 case ".csv" -> DvhFiles.save(file, CompareFiles.dvhCsv(r.comparison()));
                 case ".svg" -> DvhFiles.save(file, DvhOverlay.svg(r.comparison()));

@@ -34,6 +34,7 @@ import org.planwright.studio.Measure;
 import org.planwright.studio.RaceEntry;
 import org.planwright.ui.compare.internal.CompareModel.What;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 
 /** All measures of all plans side by side: the best with a star in bold, the others with what they are worse by. */
 public class TableView extends ViewPart {
@@ -229,9 +230,9 @@ public class TableView extends ViewPart {
         Compared r = CompareExports.shown();
         if (r == null) return;
         boolean csv = ending.equals(".csv");
-        CompareExports.ask(
+        Exports.file(
                 getSite().getShell(),
-                r,
+                r.open(),
                 csv ? "Metrics side by side" : "Report of the comparison",
                 ending,
                 file -> DvhFiles.save(

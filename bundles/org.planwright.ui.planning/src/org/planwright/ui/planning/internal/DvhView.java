@@ -19,6 +19,7 @@ import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
@@ -224,7 +225,7 @@ public class DvhView extends ViewPart {
         DvhData d = data;
         List<String> on = on();
         DvhChart.Look look = new DvhChart.Look(Scene.get().unit(), absolute, goals, compare);
-        Exports.ask(getSite().getShell(), "DVH", ending, file -> DvhImage.write(d, on, look, ending, file));
+        Exports.file(getSite().getShell(), d.open(), "DVH", ending, file -> DvhImage.write(d, on, look, ending, file));
     }
 
     @Override
