@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
 import org.planwright.model.InputException;
 import org.planwright.studio.Desk;
 import org.planwright.studio.OpenCase;
@@ -143,12 +144,26 @@ final class Bench implements AutoCloseable {
         return Arrays.stream(display().getShells()).filter(Shell::isVisible).flatMap(s -> Screen.texts(s).stream());
     }
 
-    /** An empty desk in a window of the usual size and layout. */
+    /** An empty desk in a window of the usual size, perspective and layout, without notices. */
     static void fresh() throws InterruptedException {
         clear();
         ask(() -> {
+            Screen.window().getShell().setMaximized(false);
             Screen.window().getShell().setBounds(0, 0, 1280, 800);
-            Screen.window().getActivePage().resetPerspective();
+            return null;
+        });
+        perspective("org.planwright.ui.planning");
+    }
+
+    /** Shows a perspective as it is at the first start. */
+    static void perspective(String id) {
+        ask(() -> {
+            try {
+                PlatformUI.getWorkbench().showPerspective(id, Screen.window());
+                Screen.window().getActivePage().resetPerspective();
+            } catch (WorkbenchException e) {
+                throw new AssertionError(e);
+            }
             return null;
         });
     }
@@ -204,11 +219,16 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Stops all jobs and closes all cases. */
+    /** Stops all jobs, closes all cases and takes the notices away. */
     static void clear() throws InterruptedException {
         Job.getJobManager().cancel(StudioJob.FAMILY);
         idle(30);
         for (OpenCase c : desk().cases()) desk().close(c);
         Screen.until("no case is shown", () -> Scene.get().current().isEmpty());
+        ask(() -> {
+            for (Shell s : Screen.window().getShell().getShells())
+                if (s.getText().equals("Notice")) s.dispose();
+            return null;
+        });
     }
 }

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.planwright.studio.Desk;
@@ -25,24 +23,9 @@ import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceTimes;
 
 /** A physicist at the window: opens cases, plans, changes a weight, plans again, takes it back, stops; nothing stalls. */
-class PlanningTest {
-    private Bench bench;
-
+class PlanningTest extends BenchTest {
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
-        bench = new Bench();
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
-    }
 
     @Test
     void theDemoIsPlannedChangedPlannedAgainAndTakenBack() throws Exception {
