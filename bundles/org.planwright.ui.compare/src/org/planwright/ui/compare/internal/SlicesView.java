@@ -4,8 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
+import java.util.function.Consumer;
 import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -14,16 +13,13 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
-import org.planwright.model.Box;
 import org.planwright.model.ImageGrid;
-import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
-import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanPair;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePlane;
 import org.planwright.ui.compare.internal.CompareModel.What;
-import org.planwright.ui.core.Preferences;
+import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceMap;
 import org.planwright.ui.core.SliceZoom;
@@ -45,7 +41,7 @@ public class SlicesView extends ViewPart {
     private Panel alone;
     private Plane plane = Plane.AXIAL;
     private CaseState state;
-    private Box extent;
+    private CaseMasks masks;
     private boolean asked;
     private boolean stale;
 
@@ -80,7 +76,14 @@ public class SlicesView extends ViewPart {
         CompareModel.get().follow(frame, this::changed);
         Scene.Listener scene = this::sceneChanged;
         Scene.get().onChange(scene);
-        frame.addDisposeListener(_ -> Scene.get().removeOnChange(scene));
+        Consumer<CaseMasks> contours = m -> {
+            if (m == masks && !area.isDisposed()) again();
+        };
+        CaseMasks.onReady(contours);
+        frame.addDisposeListener(_ -> {
+            Scene.get().removeOnChange(scene);
+            CaseMasks.removeOnReady(contours);
+        });
         show();
     }
 
@@ -123,7 +126,7 @@ public class SlicesView extends ViewPart {
     private void show() {
         CaseState now = CompareModel.get().current().orElse(null);
         if (now != state) {
-            extent = now == null ? null : extent(now.open);
+            masks = now == null ? null : CaseMasks.of(now.open);
             panels.values().forEach(p -> p.show(null));
             zoom.fit();
         }
@@ -136,7 +139,6 @@ public class SlicesView extends ViewPart {
             words.setVisible(!said.isEmpty());
             frame.layout();
         }
-        if (now != null && now.result().isPresent()) masks(now.open);
         request();
     }
 
@@ -147,38 +149,6 @@ public class SlicesView extends ViewPart {
         if (p.isEmpty()) return c.pair.computing() ? "Dose difference and gamma are computed\u2026" : "";
         var unit = Scene.get().unit();
         return p.get().gammaWords() + " " + p.get().differenceWords(unit.factor(), unit.label());
-    }
-
-    /** Contours of the case, shared with the planning perspective. */
-    private void masks(OpenCase c) {
-        if (c.masks().complete()) return;
-        Job job = Job.createSystem("Contours of " + c.label(), monitor -> {
-            c.masks().compute(Preferences.threads(), monitor::isCanceled, () -> {});
-            area.getDisplay().asyncExec(() -> {
-                if (!area.isDisposed()) request();
-            });
-            return Status.OK_STATUS;
-        });
-        job.schedule();
-    }
-
-    private static Box extent(OpenCase c) {
-        Box image = c.planningCase().image().grid().bounds();
-        Box body = c.planningCase()
-                .structureSet()
-                .external()
-                .map(Structure::geometry)
-                .map(g -> g.bounds())
-                .filter(b -> !b.isEmpty())
-                .orElse(image);
-        Box both = new Box(
-                Math.max(body.minX(), image.minX()),
-                Math.max(body.minY(), image.minY()),
-                Math.max(body.minZ(), image.minZ()),
-                Math.min(body.maxX(), image.maxX()),
-                Math.min(body.maxY(), image.maxY()),
-                Math.min(body.maxZ(), image.maxZ()));
-        return both.isEmpty() ? image : both;
     }
 
     private void request() {
@@ -263,10 +233,12 @@ public class SlicesView extends ViewPart {
 
     /** Where a slice lies in a picture of this size: the same for all. */
     SliceMap map(SlicePlane at, Point size) {
-        return zoom.map(at, extent, size);
+        return zoom.map(at, masks.extent(at.plane()), size);
     }
 
+    /** Fits the patient into all pictures, as it is at the cross-hair. */
     void fit() {
+        if (masks != null) masks.fit(Scene.get().cursor());
         zoom.fit();
         redraw();
     }

@@ -24,6 +24,7 @@ import org.planwright.studio.OpenCase;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
+import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.RenderThread;
 import org.planwright.ui.core.Scene;
