@@ -30,6 +30,7 @@ import org.planwright.studio.PlanRequest;
 import org.planwright.studio.PluginFailure;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceTimes;
 import org.planwright.ui.core.StudioJob;
 
 /** What the tests do as a user: open, press keys, edit a cell, wait; and what the window must not do meanwhile: fail. */
@@ -201,6 +202,17 @@ final class Bench implements AutoCloseable {
                         Arrays.stream(t.getColumns()).anyMatch(c -> c.getText().startsWith(column)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no visible table has a column " + column));
+    }
+
+    /** Goes up through slices and down again by the keys, each when the one before is painted; SliceTimes tells how fast. */
+    static void slices(int changes) throws InterruptedException {
+        SliceTimes.reset();
+        for (int n = 0; n < changes; n++) {
+            Hand.press(n < changes / 2 ? "Up" : "Down");
+            long want = n + 1;
+            long end = System.currentTimeMillis() + 1000;
+            while (SliceTimes.count() < want && System.currentTimeMillis() < end) Thread.sleep(2);
+        }
     }
 
     /** The jobs of the studio that run or wait. */

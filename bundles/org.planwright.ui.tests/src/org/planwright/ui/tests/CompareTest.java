@@ -23,6 +23,7 @@ import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.PlanActions;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceTimes;
 
 /** A physicist in the compare perspective: lets optimizers race, stops one, reads why another failed, takes a plan over. */
 class CompareTest extends BenchTest {
@@ -244,6 +245,15 @@ class CompareTest extends BenchTest {
         Screen.until("the race is over", () -> !racing(), 180);
         Screen.until("the pass rate is told", () -> said(t -> t.contains("pass gamma")), 60);
         Bench.idle(60);
+        Bench.view(VIEW + "slices");
+        try (Watchdog watchdog = new Watchdog(Bench.display())) {
+            Bench.slices(40);
+            assertTrue(SliceTimes.count() >= 30, SliceTimes.count() + " slice changes were painted");
+            Figures.print("slice change to painted, two plans, median [ms]", SliceTimes.quantile(0.5), 30, 120);
+            Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 300);
+            System.out.print(watchdog.stalls());
+            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
+        }
         for (boolean dark : new boolean[] {false, true}) {
             Screen.dark(dark);
             for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {

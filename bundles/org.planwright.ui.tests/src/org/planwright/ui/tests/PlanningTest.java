@@ -118,14 +118,8 @@ class PlanningTest extends BenchTest {
         Screen.until("its dose is shown", () -> c.dose().isPresent());
         Bench.view("images");
         Thread.sleep(3000); // contours are prepared behind
-        SliceTimes.reset();
         try (Watchdog watchdog = new Watchdog(Bench.display())) {
-            for (int n = 0; n < 60; n++) {
-                Hand.press(n < 30 ? "Up" : "Down");
-                long want = n + 1;
-                long end = System.currentTimeMillis() + 1000;
-                while (SliceTimes.count() < want && System.currentTimeMillis() < end) Thread.sleep(2);
-            }
+            Bench.slices(60);
             assertTrue(SliceTimes.count() >= 40, SliceTimes.count() + " slice changes were painted");
             Figures.print("slice change to painted, OpenKBP patient, median [ms]", SliceTimes.quantile(0.5), 30, 120);
             Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 300);

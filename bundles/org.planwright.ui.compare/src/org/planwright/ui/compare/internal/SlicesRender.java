@@ -103,6 +103,7 @@ final class SlicesRender {
                 display.asyncExec(() -> {
                     if (control.isDisposed() || !view.shows(c)) return;
                     empty.keySet().forEach(k -> panels.get(k).show(frames.get(k)));
+                    view.painted();
                 });
         };
         thread.submit(this, work, false);

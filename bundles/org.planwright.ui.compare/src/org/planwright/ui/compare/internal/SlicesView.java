@@ -22,6 +22,7 @@ import org.planwright.ui.compare.internal.CompareModel.What;
 import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SliceTimes;
 import org.planwright.ui.core.SliceZoom;
 
 /** Two plans on one slice: dose of each, dose difference and gamma side by side, all linked; and the pass rate. */
@@ -44,6 +45,8 @@ public class SlicesView extends ViewPart {
     private CaseMasks masks;
     private boolean asked;
     private boolean stale;
+    /** When the user turned to another slice that is still to be painted, ns; 0 if there is none. */
+    private long turned;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -178,11 +181,23 @@ public class SlicesView extends ViewPart {
     }
 
     private void moved() {
-        SlicePlane at = main().at();
-        boolean same = at != null
-                && at.equals(SlicePlane.through(plane, at.grid(), Scene.get().cursor()));
-        if (same) redraw();
+        if (upToDate()) redraw();
         else request();
+    }
+
+    private boolean upToDate() {
+        SlicePlane at = main().at();
+        return at != null
+                && at.equals(SlicePlane.through(plane, at.grid(), Scene.get().cursor()));
+    }
+
+    /** New pictures are there: drawn at once while the user waits for them. */
+    void painted() {
+        if (turned == 0) return;
+        panels.values().forEach(Panel::update);
+        if (!upToDate()) return;
+        SliceTimes.add(System.nanoTime() - turned);
+        turned = 0;
     }
 
     private void redraw() {
@@ -267,7 +282,9 @@ public class SlicesView extends ViewPart {
         if (main().at() == null) return;
         ImageGrid g = main().at().grid();
         Vec3 c = Scene.get().cursor();
-        int to = Math.clamp(SlicePlane.through(plane, g, c).slice() + slices, 0, plane.slices(g) - 1);
+        int from = SlicePlane.through(plane, g, c).slice(), to = Math.clamp(from + slices, 0, plane.slices(g) - 1);
+        if (to == from) return;
+        if (turned == 0) turned = System.nanoTime();
         Scene.get().cursor(plane.world(plane.u(c), plane.v(c), plane.depth(g, to)));
     }
 
