@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * A test at the window: begins with an empty desk in the planning perspective, 1280 x 800, light, without notices, and ends
- * with nothing in the error log.
+ * A test at the window: begins with an empty desk in the planning perspective, 1280 x 800, without notices, leaves it so,
+ * and ends with nothing in the error log.
  */
 abstract class BenchTest {
     Bench bench;
@@ -21,7 +21,7 @@ abstract class BenchTest {
 
     @AfterEach
     final void clearTheBench() throws InterruptedException {
-        Bench.clear();
+        Bench.fresh();
         bench.close();
         assertEquals(List.of(), bench.errors(), "errors in the log");
     }
