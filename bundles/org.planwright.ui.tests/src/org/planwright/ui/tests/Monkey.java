@@ -52,7 +52,7 @@ final class Monkey {
             "ctrl+shift+t",
             "Escape");
     /** After so many things it goes to the other perspective. */
-    static final int STAY = 60;
+    static final int STAY = 50;
 
     private final long seed;
     private final Display display;
@@ -95,8 +95,7 @@ final class Monkey {
                 Random random = random(seed, steps);
                 step(random);
                 Thread.sleep(5 + random.nextInt(60));
-                if (++steps % 100 == 0) tidy(random);
-                if (steps % STAY == 0) key(steps / STAY % 2 == 0 ? "ctrl+1" : "ctrl+2");
+                if (++steps % STAY == 0) leave(random);
             }
             tidy(random(seed, steps));
         } finally {
@@ -153,6 +152,15 @@ final class Monkey {
             Screen.window().getShell().forceActive();
             return null;
         });
+    }
+
+    /** Tidies up and goes to the other perspective. */
+    private void leave(Random random) throws InterruptedException {
+        tidy(random);
+        did("leaves "
+                + Screen.ask(
+                        () -> Screen.window().getActivePage().getPerspective().getId()));
+        key(steps / STAY % 2 == 0 ? "ctrl+1" : "ctrl+2");
     }
 
     private void click(int x, int y, int button, int times) {

@@ -91,8 +91,8 @@ final class Panel extends Canvas implements SliceMouse.Target {
     /** What is shown, in words. */
     String words() {
         String what = switch (kind) {
-            case A -> "Dose of A, " + view.nameA();
-            case B -> "Dose of B, " + view.nameB();
+            case A -> "Dose of A, " + view.name(kind);
+            case B -> "Dose of B, " + view.name(kind);
             case DIFFERENCE -> "Dose of B less dose of A";
             case GAMMA -> "Gamma of B against A";
         };
@@ -202,8 +202,8 @@ final class Panel extends Canvas implements SliceMouse.Target {
     private void captions(GC gc, Point size, SliceMap m) {
         int h = gc.getFontMetrics().getHeight();
         String head = switch (kind) {
-            case A -> "A  " + view.idA();
-            case B -> "B  " + view.idB();
+            case A -> "A  " + view.id(kind);
+            case B -> "B  " + view.id(kind);
             case DIFFERENCE -> "B \u2212 A";
             case GAMMA -> "Gamma " + view.criteria();
         };

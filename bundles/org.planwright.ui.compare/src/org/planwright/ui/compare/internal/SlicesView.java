@@ -209,26 +209,16 @@ public class SlicesView extends ViewPart {
         return alone == null ? panels.get(Panel.Kind.A) : alone;
     }
 
-    String nameA() {
-        return name(true);
-    }
-
-    String nameB() {
-        return name(false);
-    }
-
-    String idA() {
-        return state == null || nameA().isEmpty() ? "" : state.pair.a();
-    }
-
-    String idB() {
-        return state == null || nameB().isEmpty() ? "" : state.pair.b();
-    }
-
-    private String name(boolean first) {
+    /** Name of the plan that a picture shows; empty if there is none. */
+    String name(Panel.Kind kind) {
         if (state == null) return "";
-        String id = first ? state.pair.a() : state.pair.b();
+        String id = kind == Panel.Kind.A ? state.pair.a() : state.pair.b();
         return state.result().flatMap(r -> r.entry(id)).map(e -> e.label()).orElse("");
+    }
+
+    /** Its id, likewise. */
+    String id(Panel.Kind kind) {
+        return name(kind).isEmpty() ? "" : kind == Panel.Kind.A ? state.pair.a() : state.pair.b();
     }
 
     String criteria() {
