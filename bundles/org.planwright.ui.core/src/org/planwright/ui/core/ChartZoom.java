@@ -2,6 +2,9 @@ package org.planwright.ui.core;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -47,6 +50,19 @@ public final class ChartZoom {
         from = null;
         zoomed = false;
         shown.run();
+    }
+
+    /** A tool that shows all again in charts. @param icon its picture */
+    public static IAction showAll(ImageDescriptor icon, ChartZoom... charts) {
+        Action a = new Action("Show all") {
+            @Override
+            public void run() {
+                for (ChartZoom c : charts) c.reset();
+            }
+        };
+        a.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
+        a.setImageDescriptor(icon);
+        return a;
     }
 
     private void down(Event e) {

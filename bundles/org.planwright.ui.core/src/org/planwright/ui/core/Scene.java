@@ -1,16 +1,13 @@
 package org.planwright.ui.core;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.swt.widgets.Display;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -68,26 +65,15 @@ public final class Scene {
     }
 
     private static final List<Double> ISODOSES = List.of(30.0, 50.0, 70.0, 80.0, 90.0, 95.0, 100.0, 105.0);
-    /** What follows the user's hand. */
-    private static final Set<What> AT_ONCE = EnumSet.of(What.CURSOR, What.WINDOW);
-
-    private static final Set<What> LIVE_ONLY = EnumSet.of(What.LIVE);
-    /** Between two tellings of a running optimization, ms. */
-    private static final int LIVE_MS = 150;
 
     private static volatile Scene scene;
 
     private final Display display;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Queue<Runnable> due = new ArrayDeque<>();
-    private final Set<What> pending = EnumSet.noneOf(What.class);
+    private final Telling telling;
     private final Map<OpenCase, Look> looks = new WeakHashMap<>();
     private final Set<Layer> layers = EnumSet.allOf(Layer.class);
     private final Desk.Listener deskListener = this::deskChanged;
     private final ServiceTracker<Desk, Desk> tracker;
-    private boolean posted;
-    private boolean later;
-    private long told;
     private double windowCentre = 40;
     private double windowWidth = 400;
     private double washOpacity = 0.4;
@@ -96,6 +82,7 @@ public final class Scene {
 
     private Scene(Display display) {
         this.display = display;
+        telling = new Telling(display);
         BundleContext context = FrameworkUtil.getBundle(Scene.class).getBundleContext();
         tracker = new ServiceTracker<>(context, Desk.class, null) {
             @Override
@@ -261,11 +248,11 @@ public final class Scene {
     // ---- telling ---------------------------------------------------------------------------------------------------
 
     public void onChange(Listener l) {
-        listeners.add(l);
+        telling.onChange(l);
     }
 
     public void removeOnChange(Listener l) {
-        listeners.remove(l);
+        telling.removeOnChange(l);
     }
 
     private void deskChanged(Desk.Change what, OpenCase c) {
@@ -280,55 +267,14 @@ public final class Scene {
         }
     }
 
-    /** May be called on any thread. What moves while the optimizer works is told a few times a second, all else at once. */
+    /** May be called on any thread. */
     private void post(What... what) {
-        synchronized (pending) {
-            pending.addAll(List.of(what));
-            if (posted || display.isDisposed()) return;
-            long wait = pending.equals(LIVE_ONLY) ? told + LIVE_MS - System.currentTimeMillis() : 0;
-            if (wait > 0 && later) return;
-            later = wait > 0;
-            posted = !later;
-            int ms = (int) Math.min(LIVE_MS, wait);
-            display.asyncExec(later ? () -> display.timerExec(ms, this::tell) : this::tell);
-        }
+        telling.post(what);
     }
 
     /** Jobs began or ended: whoever shows what can be done now looks again. May be called on any thread. */
     static void jobsChanged() {
         Scene s = scene;
         if (s != null) s.post(What.LIVE, What.SETTINGS);
-    }
-
-    private void tell() {
-        Set<What> what;
-        synchronized (pending) {
-            if (pending.isEmpty()) return;
-            what = EnumSet.copyOf(pending);
-            pending.clear();
-            posted = false;
-            later = false;
-            told = System.currentTimeMillis();
-        }
-        boolean idle = due.isEmpty();
-        for (Listener l : listeners) due.add(() -> tell(l, what));
-        if (AT_ONCE.containsAll(what)) while (!due.isEmpty()) due.remove().run();
-        else if (idle) tellNext();
-    }
-
-    /** One view after the other, and between them whatever else the window has to do. */
-    private void tellNext() {
-        Runnable next = due.poll();
-        if (next != null) next.run();
-        if (!due.isEmpty() && !display.isDisposed()) display.asyncExec(this::tellNext);
-    }
-
-    private void tell(Listener l, Set<What> what) {
-        if (!listeners.contains(l)) return;
-        try {
-            l.changed(what);
-        } catch (RuntimeException e) { // one view that fails leaves the others
-            org.eclipse.core.runtime.ILog.get().error("A view failed to show a change: " + e.getMessage(), e);
-        }
     }
 }

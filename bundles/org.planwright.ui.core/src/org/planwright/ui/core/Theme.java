@@ -87,7 +87,11 @@ public record Theme(boolean dark) {
 
     /** @param hex #rrggbb */
     public static RGB rgb(String hex) {
-        int v = Integer.parseInt(hex.substring(1), 16);
-        return new RGB(v >> 16 & 255, v >> 8 & 255, v & 255);
+        return rgb(Integer.parseInt(hex.substring(1), 16));
+    }
+
+    /** @param c 0xRRGGBB */
+    public static RGB rgb(int c) {
+        return new RGB(c >> 16 & 255, c >> 8 & 255, c & 255);
     }
 }

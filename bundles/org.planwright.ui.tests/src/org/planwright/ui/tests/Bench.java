@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.WorkbenchException;
 import org.planwright.model.InputException;
 import org.planwright.studio.Desk;
 import org.planwright.studio.OpenCase;
@@ -29,6 +30,7 @@ import org.planwright.studio.PlanRequest;
 import org.planwright.studio.PluginFailure;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceTimes;
 import org.planwright.ui.core.StudioJob;
 
 /** What the tests do as a user: open, press keys, edit a cell, wait; and what the window must not do meanwhile: fail. */
@@ -143,12 +145,26 @@ final class Bench implements AutoCloseable {
         return Arrays.stream(display().getShells()).filter(Shell::isVisible).flatMap(s -> Screen.texts(s).stream());
     }
 
-    /** An empty desk in a window of the usual size and layout. */
+    /** An empty desk in a window of the usual size, perspective and layout, without notices. */
     static void fresh() throws InterruptedException {
         clear();
         ask(() -> {
+            Screen.window().getShell().setMaximized(false);
             Screen.window().getShell().setBounds(0, 0, 1280, 800);
-            Screen.window().getActivePage().resetPerspective();
+            return null;
+        });
+        perspective("org.planwright.ui.planning");
+    }
+
+    /** Shows a perspective as it is at the first start. */
+    static void perspective(String id) {
+        ask(() -> {
+            try {
+                PlatformUI.getWorkbench().showPerspective(id, Screen.window());
+                Screen.window().getActivePage().resetPerspective();
+            } catch (WorkbenchException e) {
+                throw new AssertionError(e);
+            }
             return null;
         });
     }
@@ -188,6 +204,17 @@ final class Bench implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no visible table has a column " + column));
     }
 
+    /** Goes up through slices and down again by the keys, each when the one before is painted; SliceTimes tells how fast. */
+    static void slices(int changes) throws InterruptedException {
+        SliceTimes.reset();
+        for (int n = 0; n < changes; n++) {
+            Hand.press(n < changes / 2 ? "Up" : "Down");
+            long want = n + 1;
+            long end = System.currentTimeMillis() + 1000;
+            while (SliceTimes.count() < want && System.currentTimeMillis() < end) Thread.sleep(2);
+        }
+    }
+
     /** The jobs of the studio that run or wait. */
     static Job[] jobs() {
         IJobManager manager = Job.getJobManager();
@@ -204,11 +231,16 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Stops all jobs and closes all cases. */
+    /** Stops all jobs, closes all cases and takes the notices away. */
     static void clear() throws InterruptedException {
         Job.getJobManager().cancel(StudioJob.FAMILY);
         idle(30);
         for (OpenCase c : desk().cases()) desk().close(c);
         Screen.until("no case is shown", () -> Scene.get().current().isEmpty());
+        ask(() -> {
+            for (Shell s : Screen.window().getShell().getShells())
+                if (s.getText().equals("Notice")) s.dispose();
+            return null;
+        });
     }
 }

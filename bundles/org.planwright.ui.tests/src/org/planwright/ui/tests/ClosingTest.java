@@ -17,7 +17,6 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchListener;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.PlanActions;
@@ -26,16 +25,8 @@ import org.planwright.ui.core.PlanActions;
  * Alt+F4 in the middle of an optimization: it is asked, staying loses nothing, leaving ends the job. The end of the whole
  * product is checked from outside (releng/checks/window.py), as these tests live in the window that would close.
  */
-class ClosingTest {
+class ClosingTest extends BenchTest {
     private static final String QUESTION = "Close Planwright";
-
-    private Bench bench;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
-        bench = new Bench();
-    }
 
     @AfterEach
     void end() throws InterruptedException {
@@ -43,9 +34,6 @@ class ClosingTest {
             if (question() != null) question().close();
             return null;
         });
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
     }
 
     @Test

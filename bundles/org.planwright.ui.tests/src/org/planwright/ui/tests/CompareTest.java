@@ -16,8 +16,6 @@ import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.WorkbenchException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,45 +23,25 @@ import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.PlanActions;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceTimes;
 
 /** A physicist in the compare perspective: lets optimizers race, stops one, reads why another failed, takes a plan over. */
-class CompareTest {
+class CompareTest extends BenchTest {
     private static final String VIEW = "org.planwright.ui.compare.";
     private static final String WHO = "Optimizer or plan";
 
-    private Bench bench;
     private Walkers walkers;
 
     @BeforeEach
-    void start() throws InterruptedException {
-        Bench.clear();
+    void callTheWalkers() {
         walkers = new Walkers();
-        Screen.size(1280, 800);
-        perspective("org.planwright.ui.planning");
-        bench = new Bench();
     }
 
     @AfterEach
-    void end() throws InterruptedException {
+    void sendThemAway() throws InterruptedException {
         Bench.clear();
         Screen.dark(false);
-        Screen.size(1280, 800);
-        perspective("org.planwright.ui.planning");
         walkers.close();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
-    }
-
-    private static void perspective(String id) {
-        ask(() -> {
-            try {
-                PlatformUI.getWorkbench().showPerspective(id, Screen.window());
-                Screen.window().getActivePage().resetPerspective();
-            } catch (WorkbenchException e) {
-                throw new AssertionError(e);
-            }
-            return null;
-        });
     }
 
     private static OpenCase planned() throws Exception {
@@ -237,7 +215,7 @@ class CompareTest {
 
     @Test
     void theViewsSayWhatToDoWhereThereIsNothing() throws Exception {
-        perspective("org.planwright.ui.compare");
+        Bench.perspective("org.planwright.ui.compare");
         for (String view : List.of("race", "course", "dvhs", "slices", "table")) Bench.view(VIEW + view);
         Hand.press("F6");
         Screen.until("that no case is open is said", () -> said(t -> t.contains("No case is open")));
@@ -267,6 +245,15 @@ class CompareTest {
         Screen.until("the race is over", () -> !racing(), 180);
         Screen.until("the pass rate is told", () -> said(t -> t.contains("pass gamma")), 60);
         Bench.idle(60);
+        Bench.view(VIEW + "slices");
+        try (Watchdog watchdog = new Watchdog(Bench.display())) {
+            Bench.slices(40);
+            assertTrue(SliceTimes.count() >= 30, SliceTimes.count() + " slice changes were painted");
+            Figures.print("slice change to painted, two plans, median [ms]", SliceTimes.quantile(0.5), 30, 120);
+            Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 300);
+            System.out.print(watchdog.stalls());
+            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
+        }
         for (boolean dark : new boolean[] {false, true}) {
             Screen.dark(dark);
             for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {

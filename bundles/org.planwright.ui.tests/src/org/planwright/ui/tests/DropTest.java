@@ -20,24 +20,16 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.planwright.ui.core.Scene;
 
 /** Folders dragged with the mouse from another shell, as from a file manager, and dropped on the window. */
-class DropTest {
-    private Bench bench;
+class DropTest extends BenchTest {
     private Shell manager;
 
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
-        bench = new Bench();
-    }
 
     @AfterEach
     void end() throws InterruptedException {
@@ -45,9 +37,6 @@ class DropTest {
             if (manager != null) manager.dispose();
             return null;
         });
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.eclipse.ui.PlatformUI;
 
 /**
  * A monkey with a seed at mouse and keyboard: real clicks, drags, wheel turns and keys anywhere in the window and its
- * dialogs. It may not leave: closing the application is refused while it plays.
+ * dialogs, in the planning and the compare perspective by turns. It may not leave: closing the application is refused
+ * while it plays.
  */
 final class Monkey {
     private static final List<String> KEYS = List.of(
@@ -37,7 +38,21 @@ final class Monkey {
             "7",
             "0");
     private static final List<String> COMMANDS = List.of(
-            "ctrl+z", "ctrl+y", "ctrl+a", "ctrl+c", "F5", "F5", "F5", "shift+F5", "shift+F2", "ctrl+shift+t", "Escape");
+            "ctrl+z",
+            "ctrl+y",
+            "ctrl+a",
+            "ctrl+c",
+            "F5",
+            "F5",
+            "F5",
+            "shift+F5",
+            "F6",
+            "shift+F6",
+            "shift+F2",
+            "ctrl+shift+t",
+            "Escape");
+    /** After so many things it goes to the other perspective. */
+    static final int STAY = 50;
 
     private final long seed;
     private final Display display;
@@ -80,7 +95,7 @@ final class Monkey {
                 Random random = random(seed, steps);
                 step(random);
                 Thread.sleep(5 + random.nextInt(60));
-                if (++steps % 100 == 0) tidy(random);
+                if (++steps % STAY == 0) leave(random);
             }
             tidy(random(seed, steps));
         } finally {
@@ -137,6 +152,15 @@ final class Monkey {
             Screen.window().getShell().forceActive();
             return null;
         });
+    }
+
+    /** Tidies up and goes to the other perspective. */
+    private void leave(Random random) throws InterruptedException {
+        tidy(random);
+        did("leaves "
+                + Screen.ask(
+                        () -> Screen.window().getActivePage().getPerspective().getId()));
+        key(steps / STAY % 2 == 0 ? "ctrl+1" : "ctrl+2");
     }
 
     private void click(int x, int y, int button, int times) {

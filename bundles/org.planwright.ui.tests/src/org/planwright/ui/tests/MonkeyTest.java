@@ -23,35 +23,26 @@ import org.planwright.ui.core.StudioJob;
  * Random clicking by a seeded monkey on the demo case: half a minute each time, twenty minutes in a full run, others by
  * -Dplanwright.monkey.seconds and -Dplanwright.monkey for the seed. What it did is kept in releng/target/monkey-SEED.log.
  */
-class MonkeyTest {
+class MonkeyTest extends BenchTest {
     private static final long SEED = Long.getLong("planwright.monkey", 7);
     private static final long ASKED = Long.getLong("planwright.monkey.seconds", 0);
     private static final long SECONDS = ASKED > 0 ? ASKED : Boolean.getBoolean("planwright.full") ? 20 * 60 : 30;
 
-    private Bench bench;
     private Leaks leaks;
 
     @TempDir
     Path folder;
 
     @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
+    void start() {
         // What it saves in dialogs goes there.
         Preferences.node().node("kept").put("folder", folder.toString());
         leaks = new Leaks();
-        bench = new Bench();
     }
 
     @AfterEach
-    void end() throws InterruptedException {
-        bench.close();
+    void end() {
         leaks.close();
-        Bench.clear();
-        ask(() -> {
-            Screen.window().getActivePage().resetPerspective();
-            return null;
-        });
     }
 
     @Test
@@ -71,7 +62,7 @@ class MonkeyTest {
         List<String> last = monkey.deeds().subList(Math.max(0, deeds - 20), deeds);
         System.out.println(String.join("\n", last));
         Job.getJobManager().cancel(StudioJob.FAMILY);
-        Bench.idle(10);
+        Bench.idle(30);
         assertEquals(List.of(), bench.errors(), "errors in the log");
         Screen.until("no thread plans any more", () -> !planning(), 30);
         Bench.clear();
@@ -79,6 +70,10 @@ class MonkeyTest {
         // Notices and tool tips may still be there.
         int left = ask(() -> Bench.display().getShells().length);
         assertTrue(left <= shells + 6, left + " shells are left of " + shells + " before");
+        assertTrue(
+                steps < 2 * Monkey.STAY
+                        || monkey.deeds().stream().anyMatch(d -> d.endsWith("leaves org.planwright.ui.compare")),
+                "the monkey was never in the compare perspective");
         assertTrue(steps > SECONDS * 2, "the monkey did only " + steps + " things");
     }
 

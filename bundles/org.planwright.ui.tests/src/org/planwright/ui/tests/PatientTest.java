@@ -7,33 +7,15 @@ import static org.planwright.ui.tests.Screen.ask;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.eclipse.swt.widgets.Table;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanOutcome;
 
 /** A head-and-neck patient of the OpenKBP set, planned in the window on a coarse grid and a short budget. */
-class PatientTest {
+class PatientTest extends BenchTest {
     private static final double BUDGET_S = 8;
-
-    private Bench bench;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
-        bench = new Bench();
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
-    }
 
     @Test
     void aPatientIsPlannedChangedPlannedAgainAndTakenBack() throws Exception {

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.planwright.studio.Desk;
@@ -25,24 +23,9 @@ import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceTimes;
 
 /** A physicist at the window: opens cases, plans, changes a weight, plans again, takes it back, stops; nothing stalls. */
-class PlanningTest {
-    private Bench bench;
-
+class PlanningTest extends BenchTest {
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void start() throws InterruptedException {
-        Bench.fresh();
-        bench = new Bench();
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
-    }
 
     @Test
     void theDemoIsPlannedChangedPlannedAgainAndTakenBack() throws Exception {
@@ -135,14 +118,8 @@ class PlanningTest {
         Screen.until("its dose is shown", () -> c.dose().isPresent());
         Bench.view("images");
         Thread.sleep(3000); // contours are prepared behind
-        SliceTimes.reset();
         try (Watchdog watchdog = new Watchdog(Bench.display())) {
-            for (int n = 0; n < 60; n++) {
-                Hand.press(n < 30 ? "Up" : "Down");
-                long want = n + 1;
-                long end = System.currentTimeMillis() + 1000;
-                while (SliceTimes.count() < want && System.currentTimeMillis() < end) Thread.sleep(2);
-            }
+            Bench.slices(60);
             assertTrue(SliceTimes.count() >= 40, SliceTimes.count() + " slice changes were painted");
             Figures.print("slice change to painted, OpenKBP patient, median [ms]", SliceTimes.quantile(0.5), 30, 120);
             Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 300);

@@ -14,7 +14,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.planwright.studio.OpenCase;
@@ -23,20 +22,14 @@ import org.planwright.ui.core.Commands;
 import org.planwright.ui.core.Preferences;
 
 /** Pictures of the window with a plan, in both sizes and both themes, kept for people to look at. */
-class ScreensTest {
+class ScreensTest extends BenchTest {
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void clear() throws InterruptedException {
-        Bench.clear();
-    }
 
     @AfterEach
     void back() throws InterruptedException {
         Screen.dark(false);
         Screen.size(1280, 800);
-        Bench.clear();
     }
 
     @Test
@@ -44,7 +37,6 @@ class ScreensTest {
         OpenCase c = Bench.open(Bench.PROSTATE);
         Bench.coarse(c, 5, 10);
         ask(() -> {
-            Screen.window().getActivePage().resetPerspective();
             Commands.run(Commands.OPTIMIZE);
             return null;
         });
@@ -107,7 +99,6 @@ class ScreensTest {
                 5,
                 s.gap()));
         ask(() -> {
-            Screen.window().getActivePage().resetPerspective();
             Commands.run(Commands.OPTIMIZE);
             return null;
         });

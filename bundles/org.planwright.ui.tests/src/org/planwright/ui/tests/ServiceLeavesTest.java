@@ -17,20 +17,17 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.ui.core.PlanActions;
 
 /** Services that leave while their work is shown or in use, and come back: nothing is lost, and it is said in words. */
-class ServiceLeavesTest {
+class ServiceLeavesTest extends BenchTest {
     private static final List<String> LEAVING = List.of(
             "org.planwright.scoring.planiq",
             "org.planwright.optimizer.newton",
             "org.planwright.optimizer.gradient",
             "org.planwright.dose.photon");
 
-    private Bench bench;
     private OpenCase c;
 
     @BeforeEach
     void start() throws Exception {
-        Bench.fresh();
-        bench = new Bench();
         c = Bench.open(Bench.PROSTATE);
         Bench.slow(c, 8, 12, 5, 1e-6);
     }
@@ -38,9 +35,6 @@ class ServiceLeavesTest {
     @AfterEach
     void end() throws Exception {
         for (String bundle : LEAVING) Platform.getBundle(bundle).start();
-        Bench.clear();
-        bench.close();
-        assertEquals(List.of(), bench.errors(), "errors in the log");
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.planwright.ui.tests.Screen.window;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.ToolBar;
@@ -64,6 +66,33 @@ class WindowTest {
                     .toList());
             assertEquals(List.of(), mute, "tools without a word for people who do not see the icon");
         }
+    }
+
+    @Test
+    void toolBarsLieBesideTheViewsAfterASwitchOfPerspectives() throws Exception {
+        Bench.fresh();
+        String[] perspectives = {"org.planwright.ui.planning", "org.planwright.ui.compare"};
+        for (int n = 1; n < 6; n++) {
+            String wanted = perspectives[n % 2];
+            Hand.press("ctrl+" + (n % 2 + 1));
+            Screen.until(
+                    wanted,
+                    () -> window().getActivePage().getPerspective().getId().equals(wanted));
+            Screen.until(
+                    "no tool bar over a view",
+                    () -> Bench.all(CTabFolder.class).stream().noneMatch(WindowTest::barOverView));
+            assertTrue(ask(() -> Bench.display().getFocusControl() != null), "a view has the keys");
+        }
+        Bench.fresh();
+    }
+
+    private static boolean barOverView(CTabFolder folder) {
+        Control bar = folder.getTopRight(),
+                view =
+                        folder.getSelection() == null
+                                ? null
+                                : folder.getSelection().getControl();
+        return bar != null && view != null && bar.isVisible() && bar.getBounds().intersects(view.getBounds());
     }
 
     private static Table table() {

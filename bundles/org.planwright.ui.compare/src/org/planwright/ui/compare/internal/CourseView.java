@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Rectangle;
@@ -23,6 +22,8 @@ import org.planwright.ui.compare.internal.CompareModel.What;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
+import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.Scene;
 
 /** Objective and score of all optimizers against wall seconds, live while they race and as judged when it is over. */
@@ -69,30 +70,23 @@ public class CourseView extends ViewPart {
 
     private void tools() {
         var bar = getViewSite().getActionBars().getToolBarManager();
-        bar.add(new DropDown("Scoring system", "Choose the scoring system whose total is drawn", "score.svg") {
+        bar.add(
+                new DropDown(
+                        "Scoring system", "Choose the scoring system whose total is drawn", Icons.of("score.svg")) {
+                    @Override
+                    protected void fill(Menu into) {
+                        if (systems.isEmpty()) item(into, "No weights were scored", () -> {});
+                        for (String id : systems)
+                            item(into, (id.equals(drawnSystem) ? "\u2713 " : "    ") + id, () -> {
+                                system = id;
+                                reset();
+                            });
+                    }
+                });
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), objectiveZoom, scoreZoom));
+        bar.add(new DropDown("Export", "Export the course as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
-            void fill(Menu into) {
-                if (systems.isEmpty()) item(into, "No weights were scored", () -> {});
-                for (String id : systems)
-                    item(into, (id.equals(drawnSystem) ? "\u2713 " : "    ") + id, () -> {
-                        system = id;
-                        reset();
-                    });
-            }
-        });
-        Action fit = new Action("Show all") {
-            @Override
-            public void run() {
-                objectiveZoom.reset();
-                scoreZoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
-        bar.add(new DropDown("Export", "Export the course as PNG, SVG or CSV", "export.svg") {
-            @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Objective as image (PNG)\u2026", () -> export("objective", ".png"));
                 item(into, "Objective as drawing (SVG)\u2026", () -> export("objective", ".svg"));
                 item(into, "Score as image (PNG)\u2026", () -> export("score", ".png"));
@@ -225,7 +219,7 @@ public class CourseView extends ViewPart {
         if (r == null) return;
         Comparison c = r.comparison();
         String id = drawnSystem;
-        CompareExports.ask(getSite().getShell(), r, "Course " + what, ending, file -> {
+        Exports.file(getSite().getShell(), r.open(), "Course " + what, ending, file -> {
             switch (ending) {
                 case ".csv" -> DvhFiles.save(file, CompareFiles.courseCsv(c));
                 case ".svg" ->

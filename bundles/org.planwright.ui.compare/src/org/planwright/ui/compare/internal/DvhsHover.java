@@ -5,13 +5,10 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.planwright.ui.core.ChartCanvas;
-import org.planwright.ui.core.Scene;
-import org.planwright.ui.core.Theme;
+import org.planwright.ui.core.HoverBox;
 
 /** What the pointer is at in the overlaid DVHs: structure, plan, and the volume of all plans at that dose. */
 final class DvhsHover {
@@ -86,23 +83,7 @@ final class DvhsHover {
         Point2D at = canvas.pixel(
                 dose, chart.absolute() ? percent / 100 * line.curve().volumeCc() : percent);
         gc.setAntialias(SWT.ON);
-        gc.setBackground(new Color(
-                line.colour().getRed(), line.colour().getGreen(), line.colour().getBlue()));
-        gc.fillOval((int) Math.round(at.getX()) - 4, (int) Math.round(at.getY()) - 4, 9, 9);
-        Theme theme = Scene.get().theme();
-        String words = words();
-        Point size = gc.textExtent(words, SWT.DRAW_DELIMITER);
-        int w = size.x + 12, h = size.y + 8;
-        int x = (int) at.getX() + 14, y = (int) at.getY() - h - 8;
-        if (x + w > area.getMaxX()) x = (int) Math.max(area.getMinX(), at.getX() - w - 18);
-        if (y < area.getMinY()) y = (int) Math.max(area.getMinY(), Math.min(at.getY() + 14, area.getMaxY() - h));
-        gc.setBackground(new Color(theme.background()));
-        gc.setForeground(new Color(theme.faint()));
-        gc.setAlpha(235);
-        gc.fillRoundRectangle(x, y, w, h, 6, 6);
-        gc.setAlpha(255);
-        gc.drawRoundRectangle(x, y, w, h, 6, 6);
-        gc.setForeground(new Color(theme.foreground()));
-        gc.drawText(words, x + 6, y + 4, SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
+        HoverBox.dot(gc, at, line.colour());
+        HoverBox.draw(gc, area, at, words());
     }
 }

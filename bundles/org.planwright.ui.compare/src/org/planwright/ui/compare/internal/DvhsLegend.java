@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.planwright.model.Structure;
 import org.planwright.studio.RaceEntry;
+import org.planwright.ui.core.LineSamples;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 

@@ -7,8 +7,6 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.ViewPart;
@@ -21,6 +19,9 @@ import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
 import org.planwright.ui.core.DoseUnit;
+import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
+import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
 /** DVHs of all plans compared, one over the other: colour says the structure, dash the plan. */
@@ -46,7 +47,7 @@ public class DvhsView extends ViewPart {
         zoom = new ChartZoom(canvas, () -> {
             if (chart != null) chart.fit();
         });
-        frame.addListener(SWT.Resize, _ -> arrange());
+        frame.setLayout(new LegendLayout(canvas, legend.table(), legend::width, 8, null));
         tools(getViewSite().getActionBars().getToolBarManager());
         CompareModel.get().follow(frame, this::changed);
         Scene.Listener scene = what -> {
@@ -71,18 +72,10 @@ public class DvhsView extends ViewPart {
         cc.setToolTipText("Show the volume in cc instead of percent");
         cc.setImageDescriptor(Icons.of("volume.svg"));
         bar.add(cc);
-        Action fit = new Action("Show all") {
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), zoom));
+        bar.add(new DropDown("Export", "Export the overlaid DVHs as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
-            public void run() {
-                zoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
-        bar.add(new DropDown("Export", "Export the overlaid DVHs as PNG, SVG or CSV", "export.svg") {
-            @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Image (PNG)\u2026", () -> export(".png"));
                 item(into, "Drawing (SVG)\u2026", () -> export(".svg"));
                 item(into, "Table (CSV)\u2026", () -> export(".csv"));
@@ -95,21 +88,8 @@ public class DvhsView extends ViewPart {
         else if (what.contains(What.PLANS)) draw();
     }
 
-    /** The legend stands at the right of a wide view and below in a high one, never on the data. */
     private void arrange() {
-        int w = frame.getClientArea().width, h = frame.getClientArea().height;
-        boolean beside = w >= 1.15 * h || w == 0;
-        GridLayout grid = new GridLayout(beside ? 2 : 1, false);
-        grid.marginWidth = grid.marginHeight = 0;
-        grid.horizontalSpacing = grid.verticalSpacing = 2;
-        frame.setLayout(grid);
-        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        GridData g = new GridData(SWT.FILL, SWT.FILL, !beside, beside);
-        if (beside) g.widthHint = Math.min(legend.width(), Math.max(60, w * 2 / 5));
-        else g.heightHint = Math.clamp(h / 4, 40, 8 * legend.table().getItemHeight());
-        g.exclude = shown == null;
-        legend.table().setVisible(!g.exclude);
-        legend.table().setLayoutData(g);
+        legend.table().setVisible(shown != null);
         frame.layout();
     }
 
@@ -170,7 +150,7 @@ public class DvhsView extends ViewPart {
         List<String> drawn = r.ids().stream().filter(c::drawn).toList();
         DoseUnit unit = Scene.get().unit();
         boolean cc = absolute;
-        CompareExports.ask(getSite().getShell(), r, "Overlaid DVHs", ending, file -> {
+        Exports.file(getSite().getShell(), r.open(), "Overlaid DVHs", ending, file -> {
             switch (ending) {
                 case ".csv" -> DvhFiles.save(file, CompareFiles.dvhCsv(r.comparison()));
                 case ".svg" -> DvhFiles.save(file, DvhOverlay.svg(r.comparison()));

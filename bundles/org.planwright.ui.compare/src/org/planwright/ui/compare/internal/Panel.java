@@ -1,58 +1,71 @@
 package org.planwright.ui.compare.internal;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.LineAttributes;
-import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
+import org.planwright.studio.PairPainter;
 import org.planwright.studio.Plane;
-import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
+import org.planwright.ui.core.PlacedPicture;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceMap;
-import org.planwright.ui.core.Theme;
+import org.planwright.ui.core.SliceMarks;
+import org.planwright.ui.core.SliceMouse;
+import org.planwright.ui.core.SlicePicture;
 
 /** One picture of the slice: dose of A, dose of B, their difference, or gamma, with contours, cross-hair and scale. */
-final class Panel extends Canvas {
+final class Panel extends Canvas implements SliceMouse.Target {
     /** What a panel shows. */
     enum Kind {
-        A,
-        B,
-        DIFFERENCE,
-        GAMMA
+        A(null),
+        B(null),
+        DIFFERENCE(PairPainter.Kind.DIFFERENCE),
+        GAMMA(PairPainter.Kind.GAMMA);
+
+        private final PairPainter.Kind pair;
+
+        Kind(PairPainter.Kind pair) {
+            this.pair = pair;
+        }
+
+        /** What of both plans it shows; null if it shows one plan. */
+        PairPainter.Kind pair() {
+            return pair;
+        }
     }
 
-    private static final int LEGEND = 34;
-    private static final RGB WHITE = new RGB(255, 255, 255);
-    private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
-    private static final RGB CROSS = new RGB(0x7f, 0xe0, 0xd4);
-    private static final RGB FOCUS = new RGB(0x4a, 0x90, 0xd9);
+    /** Height of the legend's strip, pixels. */
+    static final int LEGEND = 34;
 
     private final SlicesView view;
     private final Kind kind;
     private PanelFrame frame;
-    private Image image;
+    private PlacedPicture picture;
     private Point pointer;
+    /** Pixels of the screen to 100 points. */
+    private int screen;
 
     Panel(Composite parent, SlicesView view, Kind kind) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
         this.view = view;
         this.kind = kind;
-        addPaintListener(e -> paint(e.gc));
-        addDisposeListener(_ -> show(null));
+        addPaintListener(e -> {
+            paint(e.gc);
+            view.seen();
+        });
+        screen = getMonitor().getZoom();
+        addListener(SWT.Resize, _ -> screen = getMonitor().getZoom()); // asks the display, which takes its time
+        addDisposeListener(_ -> {
+            if (picture != null) picture.dispose();
+        });
         addListener(SWT.FocusIn, _ -> redraw());
         addListener(SWT.FocusOut, _ -> redraw());
         getAccessible().addAccessibleListener(new AccessibleAdapter() {
@@ -68,7 +81,7 @@ final class Panel extends Canvas {
                                 + " picture alone.";
             }
         });
-        new PanelMouse(this, view);
+        SliceMouse.on(this, this);
     }
 
     Kind kind() {
@@ -78,28 +91,71 @@ final class Panel extends Canvas {
     /** What is shown, in words. */
     String words() {
         String what = switch (kind) {
-            case A -> "Dose of A, " + view.nameA();
-            case B -> "Dose of B, " + view.nameB();
+            case A -> "Dose of A, " + view.name(kind);
+            case B -> "Dose of B, " + view.name(kind);
             case DIFFERENCE -> "Dose of B less dose of A";
             case GAMMA -> "Gamma of B against A";
         };
         if (frame == null) return what + ", empty";
-        return what + ", " + frame.painted().at().caption();
+        return what + ", " + frame.at().caption();
     }
 
     /** Shows a painted slice; null for none. */
     void show(PanelFrame f) {
-        if (image != null) image.dispose();
-        image = null;
+        if (picture != null) picture.dispose();
+        picture = null;
         frame = f;
-        if (f == null || isDisposed()) return;
-        image = new Image(getDisplay(), f.pixels());
+        if (f != null) picture = new PlacedPicture(getDisplay(), f.picture());
         redraw();
     }
 
-    void pointer(Point p) {
+    /** Takes over where the pointer is, in this picture or at the same place in another one; null for nowhere. */
+    void follow(Point p) {
         pointer = p;
         redraw();
+    }
+
+    /** Makes the picture into which a slice is to be painted, as large as the panel is now and where the slice lies now. */
+    Supplier<SlicePicture> picture(SlicePlane at) {
+        Point area = area();
+        SliceMap map = view.map(at, area);
+        int zoom = screen;
+        return () -> new SlicePicture(map, area, zoom);
+    }
+
+    @Override
+    public void step(int slices) {
+        view.step(slices);
+    }
+
+    @Override
+    public void zoom(double factor, int x, int y) {
+        view.zoom(this, factor, x, y);
+    }
+
+    @Override
+    public void pan(int dx, int dy) {
+        view.pan(this, dx, dy);
+    }
+
+    @Override
+    public void fit() {
+        view.fit();
+    }
+
+    @Override
+    public void alone() {
+        view.alone(this);
+    }
+
+    @Override
+    public void all() {
+        view.alone(null);
+    }
+
+    @Override
+    public void pointer(Point p) {
+        view.pointer(p);
     }
 
     /** The canvas without the strip of the legend. */
@@ -108,9 +164,9 @@ final class Panel extends Canvas {
         return new Point(s.x, Math.max(20, s.y - LEGEND));
     }
 
-    /** Where the slice lies now; null while there is none. */
-    SliceMap map() {
-        return frame == null ? null : view.map(frame.painted().at(), area());
+    @Override
+    public SliceMap map() {
+        return frame == null ? null : view.map(frame.at(), area());
     }
 
     /** Draws the picture as it is now. */
@@ -119,114 +175,49 @@ final class Panel extends Canvas {
         gc.setBackground(new Color(0, 0, 0));
         gc.fillRectangle(0, 0, size.x, size.y);
         SliceMap m = map();
-        if (m != null && image != null) {
+        if (m != null && picture != null) {
+            Point area = area();
             gc.setAntialias(SWT.ON);
-            ImageData d = frame.pixels();
-            var to = m.picture();
-            gc.setClipping(0, 0, size.x, area().y);
-            gc.drawImage(image, 0, 0, d.width, d.height, to.x, to.y, to.width, to.height);
-            contours(gc, m);
-            crossHair(gc, m);
+            gc.setClipping(0, 0, area.x, area.y);
+            if (picture.draw(gc, m, area)) view.again();
+            SliceMarks.crossHair(gc, m, Scene.get().cursor(), area);
             letters(gc, m);
             gc.setClipping((org.eclipse.swt.graphics.Rectangle) null);
             PanelLegend.draw(gc, kind, frame, size, LEGEND);
         }
         captions(gc, size, m);
-        if (isFocusControl()) {
-            gc.setForeground(new Color(FOCUS));
-            gc.setLineAttributes(new LineAttributes(1));
-            gc.drawRectangle(0, 0, size.x - 1, size.y - 1);
-        }
-    }
-
-    private void contours(GC gc, SliceMap m) {
-        Theme theme = Scene.get().theme();
-        List<Structure> all = frame.open().planningCase().structures();
-        for (Map.Entry<String, List<float[]>> e : frame.painted().contours().entrySet()) {
-            Structure s = all.stream()
-                    .filter(x -> x.name().equals(e.getKey()))
-                    .findFirst()
-                    .orElseThrow();
-            Theme.Line line = theme.line(s, all);
-            lines(gc, m, e.getValue(), line.colour(), line.dash());
-        }
-        for (Map.Entry<Double, List<float[]>> e : frame.painted().isodoses().entrySet()) {
-            int c = frame.scale().rgb(e.getKey() / 100);
-            lines(gc, m, e.getValue(), new RGB(c >> 16 & 255, c >> 8 & 255, c & 255), new float[0]);
-        }
-    }
-
-    private static void lines(GC gc, SliceMap m, List<float[]> lines, RGB colour, float[] dash) {
-        if (lines.isEmpty()) return;
-        Path path = new Path(gc.getDevice());
-        for (float[] q : lines) {
-            path.moveTo((float) m.x(q[0]), (float) m.y(q[1]));
-            for (int n = 2; n + 1 < q.length; n += 2) path.lineTo((float) m.x(q[n]), (float) m.y(q[n + 1]));
-        }
-        gc.setForeground(new Color(colour));
-        gc.setLineAttributes(new LineAttributes(
-                1.5f,
-                SWT.CAP_FLAT,
-                SWT.JOIN_ROUND,
-                dash.length == 0 ? SWT.LINE_SOLID : SWT.LINE_CUSTOM,
-                dash.length == 0 ? null : dash,
-                0,
-                10));
-        gc.drawPath(path);
-        path.dispose();
-    }
-
-    private void crossHair(GC gc, SliceMap m) {
-        Vec3 c = Scene.get().cursor();
-        Plane p = frame.painted().at().plane();
-        int x = (int) Math.round(m.x(p.u(c))), y = (int) Math.round(m.y(p.v(c))), gap = 8;
-        Point area = area();
-        gc.setForeground(new Color(CROSS));
-        gc.setAlpha(150);
-        gc.setLineAttributes(new LineAttributes(1));
-        gc.drawLine(0, y, x - gap, y);
-        gc.drawLine(x + gap, y, area.x, y);
-        gc.drawLine(x, 0, x, y - gap);
-        gc.drawLine(x, y + gap, x, area.y);
-        gc.setAlpha(255);
+        if (isFocusControl()) SliceMarks.focus(gc, size);
     }
 
     private void letters(GC gc, SliceMap m) {
-        Plane p = frame.painted().at().plane();
+        Plane p = frame.at().plane();
         Point area = area();
         int h = gc.getFontMetrics().getHeight();
-        text(gc, p.left(), 4, (area.y - h) / 2, WHITE);
-        text(gc, p.right(), area.x - 4 - gc.textExtent(p.right()).x, (area.y - h) / 2, WHITE);
-        text(gc, p.bottom(), (area.x - gc.textExtent(p.bottom()).x) / 2, area.y - h - 2, WHITE);
-        if (kind != Kind.A) return;
-        double mm = 50;
-        while (mm * m.pixelsPerMm() > area.x / 3.0 && mm > 5) mm /= mm == 50 ? 2.5 : 2;
-        int w = (int) Math.round(mm * m.pixelsPerMm()), x = area.x - 6 - w, y = area.y - 6;
-        gc.setBackground(new Color(TEXT));
-        gc.fillRectangle(x, y, w, 2);
-        String length = mm >= 10 ? Words.number(mm / 10) + " cm" : Words.number(mm) + " mm";
-        text(gc, length, area.x - 6 - gc.textExtent(length).x, y - h - 1, TEXT);
+        SliceMarks.text(gc, p.left(), 4, (area.y - h) / 2, SliceMarks.WHITE);
+        SliceMarks.text(gc, p.right(), area.x - 4 - gc.textExtent(p.right()).x, (area.y - h) / 2, SliceMarks.WHITE);
+        SliceMarks.text(gc, p.bottom(), (area.x - gc.textExtent(p.bottom()).x) / 2, area.y - h - 2, SliceMarks.WHITE);
+        if (view.main() == this) SliceMarks.scaleBar(gc, m, area, area.x - 6, area.y - 8);
     }
 
     private void captions(GC gc, Point size, SliceMap m) {
         int h = gc.getFontMetrics().getHeight();
         String head = switch (kind) {
-            case A -> "A  " + view.idA();
-            case B -> "B  " + view.idB();
+            case A -> "A  " + view.id(kind);
+            case B -> "B  " + view.id(kind);
             case DIFFERENCE -> "B \u2212 A";
             case GAMMA -> "Gamma " + view.criteria();
         };
-        text(gc, head, 5, 2, WHITE);
+        SliceMarks.text(gc, head, 5, 2, SliceMarks.WHITE);
         if (m == null) {
             String why = view.why(kind);
             if (!why.isEmpty()) wrapped(gc, why, size);
             return;
         }
-        SlicePlane at = frame.painted().at();
+        SlicePlane at = frame.at();
         Vec3 p = pointer == null ? Scene.get().cursor() : at.plane().world(m.u(pointer.x), m.v(pointer.y), at.depth());
-        text(gc, value(p), 5, 2 + h, TEXT);
-        if (kind == Kind.A)
-            text(
+        SliceMarks.text(gc, value(p), 5, 2 + h);
+        if (view.main() == this)
+            SliceMarks.text(
                     gc,
                     String.format(
                             Locale.ROOT,
@@ -235,8 +226,7 @@ final class Panel extends Canvas {
                             at.slice() + 1,
                             at.plane().slices(at.grid())),
                     5,
-                    area().y - h - 2,
-                    TEXT);
+                    area().y - h - 2);
     }
 
     /** The value at a point, with its unit. */
@@ -250,21 +240,13 @@ final class Panel extends Canvas {
         layout.setText(words);
         layout.setAlignment(SWT.CENTER);
         layout.setWidth(Math.max(30, size.x - 20));
-        gc.setForeground(new Color(TEXT));
+        gc.setForeground(new Color(SliceMarks.TEXT));
         layout.draw(gc, 10, Math.max(30, (size.y - layout.getBounds().height) / 2));
         layout.dispose();
     }
 
-    /** Words with a shadow, to be read on any grey. */
-    static void text(GC gc, String words, int x, int y, RGB colour) {
-        gc.setForeground(new Color(0, 0, 0));
-        gc.drawText(words, x + 1, y + 1, true);
-        gc.setForeground(new Color(colour));
-        gc.drawText(words, x, y, true);
-    }
-
     /** The slice shown; null while there is none. */
-    SlicePainter.Painted painted() {
-        return frame == null ? null : frame.painted();
+    SlicePlane at() {
+        return frame == null ? null : frame.at();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.RGB;
 import org.planwright.evaluation.Gamma;
 import org.planwright.model.Vec3;
 import org.planwright.studio.PairPainter;
@@ -13,12 +12,13 @@ import org.planwright.studio.Probe;
 import org.planwright.studio.SlicePainter;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.SliceMarks;
+import org.planwright.ui.core.Theme;
 
 /** The colour bar below a picture with its quantity and unit, and the value at a point in words. */
 final class PanelLegend {
     private static final int BAR = 8;
     private static final int SIDE = 18;
-    private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
     private static final double WASH_TO = 1.1;
 
     private PanelLegend() {}
@@ -29,7 +29,7 @@ final class PanelLegend {
         if (w < 20) return;
         double low = low(kind), high = high(kind);
         for (int n = 0; n < w; n++) {
-            gc.setForeground(new Color(rgb(colour(kind, f, low + (high - low) * n / (w - 1.0)))));
+            gc.setForeground(new Color(Theme.rgb(colour(kind, f, low + (high - low) * n / (w - 1.0)))));
             gc.drawLine(SIDE + n, top, SIDE + n, top + BAR - 1);
         }
         DoseUnit unit = Scene.get().unit();
@@ -98,14 +98,10 @@ final class PanelLegend {
         return (int) ((c >> 16 & 255) * part) << 16 | (int) ((c >> 8 & 255) * part) << 8 | (int) ((c & 255) * part);
     }
 
-    private static RGB rgb(int c) {
-        return new RGB(c >> 16 & 255, c >> 8 & 255, c & 255);
-    }
-
     private static void label(GC gc, String words, double at, double low, double high, Point size, int top) {
         int w = size.x - 2 * SIDE, x = SIDE + (int) Math.round(w * (at - low) / (high - low));
         int extent = gc.textExtent(words).x;
-        gc.setForeground(new Color(TEXT));
+        gc.setForeground(new Color(SliceMarks.TEXT));
         gc.drawLine(x, top + BAR, x, top + BAR + 2);
         gc.drawText(words, Math.clamp(x - extent / 2, 2, Math.max(2, size.x - extent - 2)), top + BAR + 2, true);
     }

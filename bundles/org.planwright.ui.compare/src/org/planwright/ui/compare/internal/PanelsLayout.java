@@ -10,7 +10,6 @@ import org.eclipse.swt.widgets.Layout;
 /** Four pictures in a row or in two rows, whichever makes them larger; or one alone. */
 final class PanelsLayout extends Layout {
     private static final int GAP = 2;
-    private static final int LEGEND = 34;
 
     private final Map<Panel.Kind, Panel> panels;
     private final Supplier<Panel> alone;
@@ -34,8 +33,8 @@ final class PanelsLayout extends Layout {
             only.setBounds(r);
             return;
         }
-        int rowSide = Math.min(r.width / 4, r.height - LEGEND),
-                squareSide = Math.min(r.width / 2, r.height / 2 - LEGEND);
+        int rowSide = Math.min(r.width / 4, r.height - Panel.LEGEND),
+                squareSide = Math.min(r.width / 2, r.height / 2 - Panel.LEGEND);
         int columns = rowSide >= squareSide ? 4 : 2, rows = 4 / columns;
         int w = (r.width - (columns - 1) * GAP) / columns, h = (r.height - (rows - 1) * GAP) / rows, n = 0;
         for (Panel p : panels.values()) {

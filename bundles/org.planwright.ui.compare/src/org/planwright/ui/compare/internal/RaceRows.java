@@ -20,6 +20,7 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.studio.RaceEntry;
 import org.planwright.studio.RaceWatch;
 import org.planwright.studio.ServiceEntry;
+import org.planwright.ui.core.LineSamples;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Widgets;
 

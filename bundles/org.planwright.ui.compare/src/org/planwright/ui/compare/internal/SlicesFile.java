@@ -8,6 +8,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 import org.planwright.studio.DvhFiles;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.Problems;
 
 /** The pictures of two plans as they are shown, as a PNG. */
@@ -42,9 +43,9 @@ final class SlicesFile {
                 rgba[y * d.width + x] = rgb.red << 24 | rgb.green << 16 | rgb.blue << 8 | 0xff;
             }
         }
-        CompareExports.ask(
+        Exports.file(
                 shell,
-                c.result().orElseThrow(),
+                c.open,
                 "Dose difference and gamma",
                 ".png",
                 file -> DvhFiles.png(file, rgba, d.width, d.height));

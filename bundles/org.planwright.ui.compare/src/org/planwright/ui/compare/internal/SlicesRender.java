@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.planwright.model.CtVolume;
+import org.planwright.model.Dose;
 import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
 import org.planwright.studio.DoseScale;
@@ -22,47 +21,36 @@ import org.planwright.studio.PlanOutcome;
 import org.planwright.studio.PlanPair;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
+import org.planwright.studio.SlicePlane;
 import org.planwright.ui.core.Preferences;
+import org.planwright.ui.core.RenderThread;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
+import org.planwright.ui.core.SlicePicture;
+import org.planwright.ui.core.Theme;
 
 /** Paints the four pictures off the thread of the window; of several requests only the newest is done. */
 final class SlicesRender {
     private static final double OPACITY = 0.85;
 
+    private final SlicesView view;
     private final Control control;
-    private final Display display;
-    private final Job job;
-    private final AtomicReference<Runnable> wanted = new AtomicReference<>();
-    /** For the painting job alone. */
-    private final Map<Panel.Kind, SlicePainter> doses = new EnumMap<>(Panel.Kind.class);
+    private final RenderThread thread = new RenderThread("planwright slices of two plans");
+    /** For the painting thread alone. */
+    private final Map<Panel.Kind, SlicePainter> painters = new EnumMap<>(Panel.Kind.class);
 
     private Plane painted;
 
-    SlicesRender(Control control) {
+    SlicesRender(SlicesView view, Control control) {
+        this.view = view;
         this.control = control;
-        display = control.getDisplay();
-        job = Job.createSystem("Pictures of two plans", _ -> {
-            Runnable r = wanted.getAndSet(null);
-            try {
-                if (r != null) r.run();
-            } catch (RuntimeException e) { // the view keeps what it shows
-                ILog.get().error("A slice of two plans could not be painted: " + e.getMessage(), e);
-            }
-            return Status.OK_STATUS;
-        });
-        job.setPriority(Job.INTERACTIVE);
-        control.addDisposeListener(_ -> job.cancel());
+        control.addDisposeListener(_ -> thread.close());
     }
 
-    /** Asks for all pictures as things are now; those that cannot be painted become empty. */
+    /** Asks for all visible pictures as things are now; those that cannot be painted become empty. */
     void ask(CaseState c, Plane plane, Map<Panel.Kind, Panel> panels) {
         if (c == null || c.result().isEmpty()) {
-            wanted.set(null);
-            panels.values().forEach(p -> {
-                p.show(null);
-                p.redraw();
-            });
+            panels.values().forEach(p -> p.show(null));
             return;
         }
         OpenCase open = c.open;
@@ -79,63 +67,51 @@ final class SlicesRender {
         DoseScale scale = "viridis".equals(Preferences.text(Preferences.DOSE_COLOURS, ""))
                 ? DoseScale.VIRIDIS
                 : DoseScale.CLINICAL;
-        Optional<PlanOutcome> a = c.result().flatMap(r -> r.plan(c.pair.a())),
-                b = c.result().flatMap(r -> r.plan(c.pair.b()));
-        Optional<PlanPair> pair = c.pair.pair();
+        Theme theme = scene.theme();
+        CtVolume image = open.planningCase().image();
+        SlicePlane at = SlicePlane.through(plane, image.grid(), through);
+        Map<Panel.Kind, Supplier<SlicePicture>> empty = new EnumMap<>(Panel.Kind.class);
+        panels.forEach((k, p) -> {
+            if (p.getVisible()) empty.put(k, p.picture(at));
+        });
+        Optional<PlanOutcome> a = c.result().flatMap(r -> r.plan(c.pair.a()));
+        Optional<PlanOutcome> b = c.result().flatMap(r -> r.plan(c.pair.b()));
+        PlanPair pair = c.pair.pair().orElse(null);
         double range = c.pair.range(), reference = open.referenceGy();
-        wanted.set(() -> {
+        Display display = control.getDisplay();
+        Runnable work = () -> {
             Map<Panel.Kind, PanelFrame> frames = new EnumMap<>(Panel.Kind.class);
-            for (Panel.Kind k : List.of(Panel.Kind.A, Panel.Kind.B)) {
-                PlanOutcome plan = (k == Panel.Kind.A ? a : b).orElse(null);
-                if (plan == null) continue;
-                SlicePainter.Request r = new SlicePainter.Request(
-                        open.planningCase().image(),
-                        open.masks(),
-                        shown,
-                        plan.plan().dose(),
-                        reference,
-                        percents,
-                        window,
-                        scale,
-                        wash);
-                SlicePainter.Painted p = painter(k, plane).paint(r, through);
-                frames.put(
-                        k,
-                        new PanelFrame(
-                                open, p, PanelFrame.pixels(p), plan.plan().dose(), reference, scale, null, range));
-            }
-            for (PairPainter.Kind k : PairPainter.Kind.values()) {
-                if (pair.isEmpty()) continue;
-                SlicePainter.Painted p = new PairPainter(plane, k)
-                        .paint(
-                                new PairPainter.Request(
-                                        open.planningCase().image(),
-                                        open.masks(),
-                                        shown,
-                                        pair.get(),
-                                        window,
-                                        range,
-                                        OPACITY),
-                                through);
-                frames.put(
-                        k == PairPainter.Kind.DIFFERENCE ? Panel.Kind.DIFFERENCE : Panel.Kind.GAMMA,
-                        new PanelFrame(open, p, PanelFrame.pixels(p), null, reference, scale, pair.get(), range));
-            }
+            empty.forEach((k, picture) -> {
+                Dose dose = (k == Panel.Kind.A ? a : k == Panel.Kind.B ? b : Optional.<PlanOutcome>empty())
+                        .map(p -> p.plan().dose())
+                        .orElse(null);
+                SlicePainter.Painted p;
+                if (dose != null) {
+                    SlicePainter.Request r = new SlicePainter.Request(
+                            image, open.masks(), shown, dose, reference, percents, window, scale, wash);
+                    p = painter(k, plane).paint(r, through);
+                } else if (k.pair() != null && pair != null) {
+                    PairPainter.Request r =
+                            new PairPainter.Request(image, open.masks(), shown, pair, window, range, OPACITY);
+                    p = new PairPainter(plane, k.pair()).paint(r, through);
+                } else return;
+                SlicePicture.Drawn drawn =
+                        picture.get().paint(p, scale, theme, open.planningCase().structures());
+                frames.put(k, new PanelFrame(open, p.at(), drawn, dose, reference, scale, pair, range));
+            });
             if (!display.isDisposed())
                 display.asyncExec(() -> {
-                    if (control.isDisposed()) return;
-                    panels.forEach((k, p) -> {
-                        p.show(frames.get(k));
-                        p.redraw();
-                    });
+                    if (control.isDisposed() || !view.shows(c)) return;
+                    empty.keySet().forEach(k -> panels.get(k).show(frames.get(k)));
+                    view.painted();
                 });
-        });
-        job.schedule();
+        };
+        thread.submit(this, work, false);
     }
 
     private SlicePainter painter(Panel.Kind kind, Plane plane) {
-        if (painted != plane) doses.clear();
+        if (painted != plane) painters.clear();
         painted = plane;
-        return doses.computeIfAbsent(kind, _ -> new SlicePainter(plane));
+        return painters.computeIfAbsent(kind, _ -> new SlicePainter(plane));
     }
 }

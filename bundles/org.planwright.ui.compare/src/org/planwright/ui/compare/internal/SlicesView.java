@@ -4,8 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.Job;
+import java.util.function.Consumer;
 import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -14,18 +13,17 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
-import org.planwright.model.Box;
 import org.planwright.model.ImageGrid;
-import org.planwright.model.Structure;
 import org.planwright.model.Vec3;
-import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanPair;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePlane;
 import org.planwright.ui.compare.internal.CompareModel.What;
-import org.planwright.ui.core.Preferences;
+import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SliceTimes;
+import org.planwright.ui.core.SliceZoom;
 
 /** Two plans on one slice: dose of each, dose difference and gamma side by side, all linked; and the pass rate. */
 public class SlicesView extends ViewPart {
@@ -33,9 +31,9 @@ public class SlicesView extends ViewPart {
     static final String ID = "org.planwright.ui.compare.slices";
 
     private static final int MARGIN = 8;
-    private static final double MOST_ZOOM = 20;
 
     private final Map<Panel.Kind, Panel> panels = new EnumMap<>(Panel.Kind.class);
+    private final SliceZoom zoom = new SliceZoom(MARGIN);
     private Composite frame;
     private PairBar bar;
     private Label words;
@@ -44,10 +42,11 @@ public class SlicesView extends ViewPart {
     private Panel alone;
     private Plane plane = Plane.AXIAL;
     private CaseState state;
-    private Box extent;
-    private double zoom = 1;
-    private double middleU = Double.NaN;
-    private double middleV = Double.NaN;
+    private CaseMasks masks;
+    private boolean asked;
+    private boolean stale;
+    /** When the user turned to another slice that is still to be painted, ns; 0 if there is none. */
+    private long turned;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -75,12 +74,19 @@ public class SlicesView extends ViewPart {
         area.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         for (Panel.Kind k : Panel.Kind.values()) panels.put(k, new Panel(area, this, k));
         area.setLayout(new PanelsLayout(panels, () -> alone));
-        render = new SlicesRender(area);
+        render = new SlicesRender(this, area);
         tools();
         CompareModel.get().follow(frame, this::changed);
         Scene.Listener scene = this::sceneChanged;
         Scene.get().onChange(scene);
-        frame.addDisposeListener(_ -> Scene.get().removeOnChange(scene));
+        Consumer<CaseMasks> contours = m -> {
+            if (m == masks && !area.isDisposed()) again();
+        };
+        CaseMasks.onReady(contours);
+        frame.addDisposeListener(_ -> {
+            Scene.get().removeOnChange(scene);
+            CaseMasks.removeOnReady(contours);
+        });
         show();
     }
 
@@ -123,8 +129,9 @@ public class SlicesView extends ViewPart {
     private void show() {
         CaseState now = CompareModel.get().current().orElse(null);
         if (now != state) {
-            extent = now == null ? null : extent(now.open);
-            fit();
+            masks = now == null ? null : CaseMasks.of(now.open);
+            panels.values().forEach(p -> p.show(null));
+            zoom.fit();
         }
         state = now;
         bar.show(now);
@@ -135,7 +142,6 @@ public class SlicesView extends ViewPart {
             words.setVisible(!said.isEmpty());
             frame.layout();
         }
-        if (now != null && now.result().isPresent()) masks(now.open);
         request();
     }
 
@@ -148,73 +154,71 @@ public class SlicesView extends ViewPart {
         return p.get().gammaWords() + " " + p.get().differenceWords(unit.factor(), unit.label());
     }
 
-    /** Contours of the case, shared with the planning perspective. */
-    private void masks(OpenCase c) {
-        if (c.masks().complete()) return;
-        Job job = Job.createSystem("Contours of " + c.label(), monitor -> {
-            c.masks().compute(Preferences.threads(), monitor::isCanceled, () -> {});
-            area.getDisplay().asyncExec(() -> {
-                if (!area.isDisposed()) request();
-            });
-            return Status.OK_STATUS;
-        });
-        job.schedule();
-    }
-
-    private static Box extent(OpenCase c) {
-        Box image = c.planningCase().image().grid().bounds();
-        Box body = c.planningCase()
-                .structureSet()
-                .external()
-                .map(Structure::geometry)
-                .map(g -> g.bounds())
-                .filter(b -> !b.isEmpty())
-                .orElse(image);
-        Box both = new Box(
-                Math.max(body.minX(), image.minX()),
-                Math.max(body.minY(), image.minY()),
-                Math.max(body.minZ(), image.minZ()),
-                Math.min(body.maxX(), image.maxX()),
-                Math.min(body.maxY(), image.maxY()),
-                Math.min(body.maxZ(), image.maxZ()));
-        return both.isEmpty() ? image : both;
-    }
-
     private void request() {
-        if (!area.isDisposed()) render.ask(state, plane, panels);
+        if (area.isDisposed()) return;
+        stale = !area.isVisible();
+        if (!stale) render.ask(state, plane, panels);
+    }
+
+    /** Has the pictures painted as things are by then, once for all that ask until then. */
+    void again() {
+        if (asked) return;
+        asked = true;
+        area.getDisplay().asyncExec(() -> {
+            asked = false;
+            request();
+        });
+    }
+
+    /** The pictures came to sight; while they were behind another view none was painted. */
+    void seen() {
+        if (stale) again();
+    }
+
+    /** Whether this comparison is shown. */
+    boolean shows(CaseState c) {
+        return c == state && c.result().isPresent();
     }
 
     private void moved() {
-        Panel first = panels.get(Panel.Kind.A);
-        boolean same = first.painted() != null
-                && first.painted()
-                        .at()
-                        .equals(SlicePlane.through(
-                                plane, first.painted().at().grid(), Scene.get().cursor()));
-        if (same) panels.values().forEach(Panel::redraw);
+        if (upToDate()) redraw();
         else request();
     }
 
-    String nameA() {
-        return name(true);
+    private boolean upToDate() {
+        SlicePlane at = main().at();
+        return at != null
+                && at.equals(SlicePlane.through(plane, at.grid(), Scene.get().cursor()));
     }
 
-    String nameB() {
-        return name(false);
+    /** New pictures are there: drawn at once while the user waits for them. */
+    void painted() {
+        if (turned == 0) return;
+        panels.values().forEach(Panel::update);
+        if (!upToDate()) return;
+        SliceTimes.add(System.nanoTime() - turned);
+        turned = 0;
     }
 
-    String idA() {
-        return state == null || nameA().isEmpty() ? "" : state.pair.a();
+    private void redraw() {
+        panels.values().forEach(Panel::redraw);
     }
 
-    String idB() {
-        return state == null || nameB().isEmpty() ? "" : state.pair.b();
+    /** The picture with scale and slice in words: the one shown alone, else the first. */
+    Panel main() {
+        return alone == null ? panels.get(Panel.Kind.A) : alone;
     }
 
-    private String name(boolean first) {
+    /** Name of the plan that a picture shows; empty if there is none. */
+    String name(Panel.Kind kind) {
         if (state == null) return "";
-        String id = first ? state.pair.a() : state.pair.b();
+        String id = kind == Panel.Kind.A ? state.pair.a() : state.pair.b();
         return state.result().flatMap(r -> r.entry(id)).map(e -> e.label()).orElse("");
+    }
+
+    /** Its id, likewise. */
+    String id(Panel.Kind kind) {
+        return name(kind).isEmpty() ? "" : kind == Panel.Kind.A ? state.pair.a() : state.pair.b();
     }
 
     String criteria() {
@@ -234,52 +238,43 @@ public class SlicesView extends ViewPart {
 
     /** Where a slice lies in a picture of this size: the same for all. */
     SliceMap map(SlicePlane at, Point size) {
-        Plane p = at.plane();
-        double u0 = p == Plane.SAGITTAL ? extent.minY() : extent.minX();
-        double u1 = p == Plane.SAGITTAL ? extent.maxY() : extent.maxX();
-        double v0 = p == Plane.AXIAL ? extent.minY() : -extent.maxZ();
-        double v1 = p == Plane.AXIAL ? extent.maxY() : -extent.minZ();
-        double fit =
-                Math.min(Math.max(20, size.x - 2 * MARGIN) / (u1 - u0), Math.max(20, size.y - 2 * MARGIN) / (v1 - v0));
-        double u = Double.isNaN(middleU) ? (u0 + u1) / 2 : middleU, v = Double.isNaN(middleV) ? (v0 + v1) / 2 : middleV;
-        return SliceMap.of(at, zoom * fit, u, v, size.x, size.y);
+        return zoom.map(at, masks.extent(at.plane()), size);
     }
 
+    /** Fits the patient into all pictures, as it is at the cross-hair. */
     void fit() {
-        zoom = 1;
-        middleU = middleV = Double.NaN;
-        panels.values().forEach(Panel::redraw);
+        if (masks != null) masks.fit(Scene.get().cursor());
+        zoom.fit();
+        redraw();
     }
 
-    /** Enlarges all pictures about the cross-hair's place. */
-    void zoom(double factor) {
-        if (panels.get(Panel.Kind.A).painted() == null) return;
-        Vec3 c = Scene.get().cursor();
-        middleU = plane.u(c);
-        middleV = plane.v(c);
-        zoom = Math.clamp(zoom * factor, 0.5, MOST_ZOOM);
-        panels.values().forEach(Panel::redraw);
+    /** Enlarges all pictures about a pixel of one. */
+    void zoom(Panel by, double factor, int x, int y) {
+        SliceMap m = by.map();
+        if (m == null) return;
+        zoom.zoom(factor, x, y, m, by.area());
+        redraw();
     }
 
     void pan(Panel by, int dx, int dy) {
         SliceMap m = by.map();
         if (m == null) return;
-        Point size = by.area();
-        middleU = m.u(size.x / 2.0 - dx);
-        middleV = m.v(size.y / 2.0 - dy);
-        panels.values().forEach(Panel::redraw);
+        zoom.pan(dx, dy, m, by.area());
+        redraw();
     }
 
     /** The pointer is at the same place in all pictures. */
     void pointer(Point p) {
-        panels.values().forEach(x -> x.pointer(p));
+        panels.values().forEach(x -> x.follow(p));
     }
 
     void step(int slices) {
-        if (panels.get(Panel.Kind.A).painted() == null) return;
-        ImageGrid g = panels.get(Panel.Kind.A).painted().at().grid();
+        if (main().at() == null) return;
+        ImageGrid g = main().at().grid();
         Vec3 c = Scene.get().cursor();
-        int to = Math.clamp(SlicePlane.through(plane, g, c).slice() + slices, 0, plane.slices(g) - 1);
+        int from = SlicePlane.through(plane, g, c).slice(), to = Math.clamp(from + slices, 0, plane.slices(g) - 1);
+        if (to == from) return;
+        if (turned == 0) turned = System.nanoTime();
         Scene.get().cursor(plane.world(plane.u(c), plane.v(c), plane.depth(g, to)));
     }
 
@@ -287,11 +282,12 @@ public class SlicesView extends ViewPart {
     void alone(Panel p) {
         alone = alone == p ? null : p;
         area.layout();
-        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+        request();
+        main().setFocus();
     }
 
     @Override
     public void setFocus() {
-        (alone == null ? panels.get(Panel.Kind.A) : alone).setFocus();
+        main().setFocus();
     }
 }

@@ -33,6 +33,8 @@ import org.planwright.studio.DvhFiles;
 import org.planwright.studio.Measure;
 import org.planwright.studio.RaceEntry;
 import org.planwright.ui.compare.internal.CompareModel.What;
+import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
 
 /** All measures of all plans side by side: the best with a star in bold, the others with what they are worse by. */
 public class TableView extends ViewPart {
@@ -88,9 +90,9 @@ public class TableView extends ViewPart {
                 "Show only scores, objective, times and metrics that the protocol has a goal for",
                 "goals.svg",
                 on -> foremost = on));
-        bar.add(new DropDown("Export", "Export the table as CSV, or the whole report as HTML", "export.svg") {
+        bar.add(new DropDown("Export", "Export the table as CSV, or the whole report as HTML", Icons.of("export.svg")) {
             @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Table (CSV)\u2026", () -> export(".csv"));
                 item(into, "Report with charts and tables (HTML)\u2026", () -> export(".html"));
             }
@@ -228,9 +230,9 @@ public class TableView extends ViewPart {
         Compared r = CompareExports.shown();
         if (r == null) return;
         boolean csv = ending.equals(".csv");
-        CompareExports.ask(
+        Exports.file(
                 getSite().getShell(),
-                r,
+                r.open(),
                 csv ? "Metrics side by side" : "Report of the comparison",
                 ending,
                 file -> DvhFiles.save(

@@ -7,7 +7,7 @@ import org.osgi.service.prefs.BackingStoreException;
 import org.planwright.ui.core.Preferences;
 
 /** What the window remembers from one start to the next beside its layout: recent cases, open cases, the last folder. */
-final class Kept {
+public final class Kept {
     private static final int MOST = 10;
     private static final String RECENT = "recent";
     private static final String OPEN = "open";
@@ -43,11 +43,12 @@ final class Kept {
     }
 
     /** The folder that was chosen last. */
-    static String folder() {
+    public static String folder() {
         return node().get(FOLDER, System.getProperty("user.home"));
     }
 
-    static void folder(String folder) {
+    /** Remembers a folder. */
+    public static void folder(String folder) {
         set(FOLDER, folder);
     }
 

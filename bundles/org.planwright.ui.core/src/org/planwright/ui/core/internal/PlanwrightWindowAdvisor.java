@@ -51,6 +51,7 @@ class PlanwrightWindowAdvisor extends WorkbenchWindowAdvisor {
         Notices.attach(shell);
         ThemeSwitch.follow(shell.getDisplay());
         WindowTitle.follow(shell);
+        PerspectiveSwitch.follow(getWindowConfigurer().getWindow());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.planwright.ui.planning.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Point;
@@ -36,7 +37,7 @@ final class BeamOverlay {
         Plane plane = overlay.plane();
         if (beams.isEmpty()) return;
         taken.clear();
-        gc.setForeground(overlay.colour(BEAM));
+        gc.setForeground(new Color(BEAM));
         for (BeamGeometry b : beams) {
             BeamLine line = BeamLine.of(b);
             boolean within = line.within(plane);

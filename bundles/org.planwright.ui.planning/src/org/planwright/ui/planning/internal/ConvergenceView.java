@@ -3,7 +3,6 @@ package org.planwright.ui.planning.internal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jface.action.Action;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -58,15 +57,7 @@ public class ConvergenceView extends ViewPart {
         canvas = new ChartCanvas(frame, "Objective against time");
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         zoom = new ChartZoom(canvas, this::fit);
-        Action fit = new Action("Show all") {
-            @Override
-            public void run() {
-                zoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        getViewSite().getActionBars().getToolBarManager().add(fit);
+        getViewSite().getActionBars().getToolBarManager().add(ChartZoom.showAll(Icons.of("fit.svg"), zoom));
         Scene.get().onChange(listener);
         Sight.follow(this, canvas, this::soon);
         show();

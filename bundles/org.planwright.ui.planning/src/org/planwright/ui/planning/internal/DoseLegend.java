@@ -10,13 +10,14 @@ import org.planwright.studio.SlicePainter;
 import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
+import org.planwright.ui.core.SliceMarks;
+import org.planwright.ui.core.Theme;
 
 /** The colour bar of the dose wash with the isodose levels beside it, in dose and percent: a strip at the right. */
 final class DoseLegend {
     private static final int BAR = 9;
     private static final int LEADER = 10;
     private static final int GAP = 6;
-    private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
 
     private final SliceFrame frame;
     private final boolean wash;
@@ -76,25 +77,25 @@ final class DoseLegend {
         gc.fillRectangle(right - width() + 2, top - 2, width(), row + height + 8);
         gc.setAlpha(255);
         int bar = right - 3 - BAR, percentAt = bar - LEADER, doseAt = percentAt - percentWidth - GAP;
-        text(gc, unit.label(), doseAt, top, TEXT);
-        text(gc, "%", percentAt, top, TEXT);
+        text(gc, unit.label(), doseAt, top, SliceMarks.TEXT);
+        text(gc, "%", percentAt, top, SliceMarks.TEXT);
         double most = Math.max(110, percents.getFirst() + 5), least = 100 * SlicePainter.WASH_FROM;
         if (wash)
             for (int p = 0; p < height; p++) {
                 double percent = most - (most - least) * p / (height - 1.0);
-                gc.setForeground(new Color(SliceOverlay.rgb(frame.scale().rgb(percent / 100))));
+                gc.setForeground(new Color(Theme.rgb(frame.scale().rgb(percent / 100))));
                 gc.drawLine(bar, y + p, bar + BAR - 1, y + p);
             }
         int[] middle = places(shown, most, least, height);
         gc.setLineAttributes(new LineAttributes(lines ? 2 : 1));
         for (int n = 0; n < middle.length; n++) {
             double p = shown.get(n);
-            RGB c = lines ? SliceOverlay.rgb(frame.scale().rgb(p / 100)) : TEXT;
+            RGB c = lines ? Theme.rgb(frame.scale().rgb(p / 100)) : SliceMarks.TEXT;
             int at = y + (int) Math.clamp((most - p) / (most - least) * height, 0.0, height - 1.0);
             gc.setForeground(new Color(c));
             gc.drawLine(percentAt + 2, y + middle[n], wash ? bar - 1 : bar + BAR, wash ? at : y + middle[n]);
-            text(gc, dose(p), doseAt, y + middle[n] - row / 2, TEXT);
-            text(gc, percent(p), percentAt, y + middle[n] - row / 2, TEXT);
+            text(gc, dose(p), doseAt, y + middle[n] - row / 2, SliceMarks.TEXT);
+            text(gc, percent(p), percentAt, y + middle[n] - row / 2, SliceMarks.TEXT);
         }
     }
 

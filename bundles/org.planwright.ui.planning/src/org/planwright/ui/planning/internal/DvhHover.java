@@ -10,14 +10,12 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Path;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.planwright.studio.DoseText;
 import org.planwright.studio.GoalCheck;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.DoseUnit;
-import org.planwright.ui.core.Scene;
-import org.planwright.ui.core.Theme;
+import org.planwright.ui.core.HoverBox;
 
 /** What pointer or arrow keys are at in the DVH: the nearest curve with dose and volume there, or a goal in words. */
 final class DvhHover {
@@ -179,21 +177,18 @@ final class DvhHover {
         if (goal != null) at = canvas.pixel(goal.x(), goal.y());
         DvhChart.Line l = goal == null ? line().orElse(null) : null;
         if (l != null) {
-            Color colour = new Color(
-                    l.colour().getRed(), l.colour().getGreen(), l.colour().getBlue());
-            stress(gc, area, l, colour);
+            stress(gc, area, l);
             if (!Double.isNaN(dose)) {
                 double percent = l.curve().percentAt(dose / chart.look().unit().factor());
                 double v = chart.look().absolute() ? percent / 100 * l.curve().volumeCc() : percent;
                 at = canvas.pixel(dose, v);
-                gc.setBackground(colour);
-                gc.fillOval((int) Math.round(at.getX()) - 4, (int) Math.round(at.getY()) - 4, 9, 9);
+                HoverBox.dot(gc, at, l.colour());
             }
         }
-        if (at != null && !words().isEmpty()) box(gc, area, at, words());
+        if (at != null && !words().isEmpty()) HoverBox.draw(gc, area, at, words());
     }
 
-    private void stress(GC gc, Rectangle2D area, DvhChart.Line l, Color colour) {
+    private void stress(GC gc, Rectangle2D area, DvhChart.Line l) {
         Path path = new Path(gc.getDevice());
         for (int n = 0; n < l.x().length; n++) {
             Point2D p = canvas.pixel(l.x()[n], l.y()[n]);
@@ -201,29 +196,13 @@ final class DvhHover {
             else path.lineTo((float) p.getX(), (float) p.getY());
         }
         gc.setClipping((int) area.getX(), (int) area.getY(), (int) area.getWidth() + 1, (int) area.getHeight() + 1);
-        gc.setForeground(colour);
+        gc.setForeground(
+                new Color(l.colour().getRed(), l.colour().getGreen(), l.colour().getBlue()));
         gc.setLineWidth(4);
         gc.setLineJoin(SWT.JOIN_ROUND);
         gc.drawPath(path);
         path.dispose();
         gc.setLineWidth(1);
         gc.setClipping((org.eclipse.swt.graphics.Rectangle) null);
-    }
-
-    private static void box(GC gc, Rectangle2D area, Point2D at, String words) {
-        Theme theme = Scene.get().theme();
-        Point size = gc.textExtent(words, SWT.DRAW_DELIMITER);
-        int w = size.x + 12, h = size.y + 8;
-        int x = (int) at.getX() + 14, y = (int) at.getY() - h - 8;
-        if (x + w > area.getMaxX()) x = (int) Math.max(area.getMinX(), at.getX() - w - 18);
-        if (y < area.getMinY()) y = (int) Math.min(at.getY() + 14, area.getMaxY() - h);
-        gc.setBackground(new Color(theme.background()));
-        gc.setForeground(new Color(theme.faint()));
-        gc.setAlpha(235);
-        gc.fillRoundRectangle(x, y, w, h, 6, 6);
-        gc.setAlpha(255);
-        gc.drawRoundRectangle(x, y, w, h, 6, 6);
-        gc.setForeground(new Color(theme.foreground()));
-        gc.drawText(words, x + 6, y + 4, SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
     }
 }

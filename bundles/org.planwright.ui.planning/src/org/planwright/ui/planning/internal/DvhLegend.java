@@ -1,6 +1,5 @@
 package org.planwright.ui.planning.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -9,7 +8,6 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -17,18 +15,17 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.planwright.evaluation.Dvh;
 import org.planwright.model.Structure;
+import org.planwright.ui.core.LineSamples;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Theme;
 
 /** The DVH's legend beside the chart: line, name, and a box that switches the structure on or off in all views. */
 final class DvhLegend {
-    private static final int SAMPLE_WIDTH = 26;
-    private static final int SAMPLE_HEIGHT = 12;
     /** The check box with the gaps about it and the name. */
     private static final int BOX_WIDTH = 46;
 
     private final Table table;
-    private final List<Image> samples = new ArrayList<>();
+    private final LineSamples samples;
     private List<Structure> structures = List.of();
     private Theme theme;
 
@@ -48,7 +45,7 @@ final class DvhLegend {
             if (!java.util.Objects.equals(tip, table.getToolTipText())) table.setToolTipText(tip);
         });
         table.addListener(SWT.MouseExit, _ -> pointed.accept(null));
-        table.addDisposeListener(_ -> dispose());
+        samples = new LineSamples(table);
         table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {
@@ -67,7 +64,7 @@ final class DvhLegend {
         int widest = 0;
         for (Structure s : structures) widest = Math.max(widest, gc.textExtent(s.name()).x);
         gc.dispose();
-        return widest + SAMPLE_WIDTH + BOX_WIDTH;
+        return widest + LineSamples.WIDTH + BOX_WIDTH;
     }
 
     private void click(Event e) {
@@ -119,35 +116,12 @@ final class DvhLegend {
         table.setRedraw(false);
         table.removeAll();
         table.setBackground(new Color(theme.background()));
-        dispose();
+        samples.clear();
         for (Structure s : now) {
             TableItem i = new TableItem(table, SWT.NONE);
             i.setText(s.name());
-            i.setImage(sample(theme.line(s, all)));
+            i.setImage(samples.of(theme.line(s, all)));
         }
         table.setRedraw(true);
-    }
-
-    private Image sample(Theme.Line line) {
-        Image image = new Image(table.getDisplay(), SAMPLE_WIDTH, SAMPLE_HEIGHT);
-        samples.add(image);
-        GC gc = new GC(image);
-        gc.setBackground(new Color(theme.background()));
-        gc.fillRectangle(0, 0, SAMPLE_WIDTH, SAMPLE_HEIGHT);
-        gc.setForeground(new Color(line.colour()));
-        gc.setLineWidth(3);
-        if (line.dash().length > 0) {
-            int[] dash = new int[line.dash().length];
-            for (int n = 0; n < dash.length; n++) dash[n] = Math.round(line.dash()[n]);
-            gc.setLineDash(dash);
-        }
-        gc.drawLine(0, SAMPLE_HEIGHT / 2, SAMPLE_WIDTH, SAMPLE_HEIGHT / 2);
-        gc.dispose();
-        return image;
-    }
-
-    private void dispose() {
-        samples.forEach(Image::dispose);
-        samples.clear();
     }
 }

@@ -6,8 +6,6 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
@@ -20,6 +18,9 @@ import org.planwright.studio.OpenCase;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
+import org.planwright.ui.core.DropDown;
+import org.planwright.ui.core.Exports;
+import org.planwright.ui.core.LegendLayout;
 import org.planwright.ui.core.Scene;
 
 /** Cumulative DVHs of the structures that are on, with goals, the plan before, and what the pointer is at. */
@@ -69,33 +70,17 @@ public class DvhView extends ViewPart {
             if (chart != null) chart.fit(false);
         });
         latest = new Latest<>(canvas, "DVH", 100, this::show);
+        frame.setLayout(new LegendLayout(canvas, legend.table(), legend::width, 5, mode));
         arrange();
-        frame.addListener(SWT.Resize, _ -> arrange());
         tools(getViewSite().getActionBars().getToolBarManager());
         Scene.get().onChange(listener);
         Sight.follow(this, canvas, this::ask);
         ask();
     }
 
-    /** The legend stands at the right of a wide view and below in a high one, never on the data. */
+    /** Gives the legend and the words the room that they need now. */
     private void arrange() {
-        int w = frame.getClientArea().width, h = frame.getClientArea().height;
-        boolean beside = w >= 1.15 * h || w == 0;
-        GridLayout grid = new GridLayout(beside ? 2 : 1, false);
-        grid.marginWidth = grid.marginHeight = 0;
-        grid.horizontalSpacing = grid.verticalSpacing = 2;
-        frame.setLayout(grid);
-        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        GridData g = new GridData(SWT.FILL, SWT.FILL, !beside, beside);
-        if (beside) g.widthHint = Math.min(legend.width(), Math.max(60, w * 2 / 5));
-        else g.heightHint = Math.clamp(h / 5, 40, 5 * legend.table().getItemHeight());
-        g.exclude = data == null || data.curves().isEmpty();
-        legend.table().setVisible(!g.exclude);
-        legend.table().setLayoutData(g);
-        GridData below = new GridData(SWT.FILL, SWT.CENTER, true, false, beside ? 2 : 1, 1);
-        below.exclude = mode.getText().isEmpty();
-        mode.setVisible(!below.exclude);
-        mode.setLayoutData(below);
+        legend.table().setVisible(data != null && !data.curves().isEmpty());
         frame.layout();
     }
 
@@ -112,18 +97,10 @@ public class DvhView extends ViewPart {
             absolute = on;
             zoom.reset();
         }));
-        Action fit = new Action("Show all") {
+        bar.add(ChartZoom.showAll(Icons.of("fit.svg"), zoom));
+        bar.add(new DropDown("Export", "Export the DVH as PNG, SVG or CSV", Icons.of("export.svg")) {
             @Override
-            public void run() {
-                zoom.reset();
-            }
-        };
-        fit.setToolTipText("Show all again after a zoom (drag a rectangle to zoom; double click or Esc)");
-        fit.setImageDescriptor(Icons.of("fit.svg"));
-        bar.add(fit);
-        bar.add(new Exports.Choice("Export", "Export the DVH as PNG, SVG or CSV", "export.svg") {
-            @Override
-            void fill(Menu into) {
+            protected void fill(Menu into) {
                 item(into, "Image (PNG)\u2026", () -> export(".png"));
                 item(into, "Drawing (SVG)\u2026", () -> export(".svg"));
                 item(into, "Table (CSV)\u2026", () -> export(".csv"));
@@ -208,6 +185,7 @@ public class DvhView extends ViewPart {
                 new DvhChart.Look(Scene.get().unit(), absolute, goals, compare));
         legend.show(data);
         mode.setText(data.mode(compare));
+        arrange();
         chart.show(data, Scene.get()::visible);
         chart.fit(false);
         hover.chart(chart);
@@ -247,7 +225,7 @@ public class DvhView extends ViewPart {
         DvhData d = data;
         List<String> on = on();
         DvhChart.Look look = new DvhChart.Look(Scene.get().unit(), absolute, goals, compare);
-        Exports.ask(getSite().getShell(), "DVH", ending, file -> DvhImage.write(d, on, look, ending, file));
+        Exports.file(getSite().getShell(), d.open(), "DVH", ending, file -> DvhImage.write(d, on, look, ending, file));
     }
 
     @Override

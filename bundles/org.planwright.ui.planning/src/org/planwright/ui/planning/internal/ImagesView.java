@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
@@ -25,11 +24,14 @@ import org.planwright.studio.OpenCase;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
+import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Preferences;
+import org.planwright.ui.core.RenderThread;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
 import org.planwright.ui.core.Scene.What;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SlicePicture;
 import org.planwright.ui.core.Theme;
 
 /** The case in three linked planes with dose, contours and beams; slices are painted on a thread of their own. */
@@ -230,9 +232,9 @@ public class ImagesView extends ViewPart {
                             scale,
                             opacity);
                     SlicePainter.Painted painted = canvas.painter().paint(r, through);
-                    ImageData picture = new SlicePicture(map, size, zoom)
+                    SlicePicture.Drawn picture = new SlicePicture(map, size, zoom)
                             .paint(painted, scale, theme, c.planningCase().structures());
-                    SliceFrame f = new SliceFrame(c, painted, map, picture, zoom, dose, r.referenceGy(), scale);
+                    SliceFrame f = new SliceFrame(c, painted, picture, dose, r.referenceGy(), scale);
                     if (!display.isDisposed())
                         display.asyncExec(() -> {
                             if (!canvas.isDisposed() && open == c) canvas.show(f);

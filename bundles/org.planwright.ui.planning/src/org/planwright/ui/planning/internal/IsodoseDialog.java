@@ -24,6 +24,7 @@ import org.planwright.model.InputException;
 import org.planwright.studio.DoseScale;
 import org.planwright.ui.core.Preferences;
 import org.planwright.ui.core.Scene;
+import org.planwright.ui.core.Theme;
 import org.planwright.ui.core.Widgets;
 
 /** Edits isodose levels, opacity and colours of the dose wash; the pictures follow at once, Cancel takes it back. */
@@ -140,7 +141,7 @@ final class IsodoseDialog extends Dialog {
         table.removeAll();
         for (double p : scene.isodosePercents().reversed()) {
             TableItem i = new TableItem(table, SWT.NONE);
-            RGB c = SliceOverlay.rgb(scale.rgb(p / 100));
+            RGB c = Theme.rgb(scale.rgb(p / 100));
             i.setBackground(0, new Color(c));
             i.setText(new String[] {
                 "",

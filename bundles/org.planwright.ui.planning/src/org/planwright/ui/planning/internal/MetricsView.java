@@ -25,6 +25,7 @@ import org.planwright.studio.PlanTables;
 import org.planwright.studio.PlanTables.GoalRow;
 import org.planwright.studio.PlanTables.MetricRow;
 import org.planwright.ui.core.DoseUnit;
+import org.planwright.ui.core.Exports;
 import org.planwright.ui.core.Problems;
 import org.planwright.ui.core.Scene;
 
@@ -163,8 +164,9 @@ public class MetricsView extends ViewPart {
             Problems.tell("There are no metrics to export yet: optimize first.", null);
             return;
         }
-        Exports.ask(
+        Exports.file(
                 getSite().getShell(),
+                d.open(),
                 "Metrics",
                 ".csv",
                 file -> DvhFiles.save(file, PlanTables.csv(d.what(), d.mode(), d.goals(), d.metrics())));

@@ -6,42 +6,34 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.events.PaintEvent;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.planwright.model.Box;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.Vec3;
 import org.planwright.studio.Plane;
 import org.planwright.studio.SlicePainter;
 import org.planwright.studio.SlicePlane;
-import org.planwright.ui.core.Pixels;
+import org.planwright.ui.core.PlacedPicture;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SliceMouse;
 import org.planwright.ui.core.SliceTimes;
+import org.planwright.ui.core.SliceZoom;
 
 /** One plane of the patient in the window: shows the newest painted slice, enlarged and moved as the user likes. */
-final class SliceCanvas extends Canvas {
-    private static final double MOST_ZOOM = 20;
+final class SliceCanvas extends Canvas implements SliceMouse.Target {
     private static final int MARGIN = 26;
 
     private final ImagesView view;
     private final Plane plane;
     private final SlicePainter painter;
     private final SliceOverlay overlay;
+    private final SliceZoom zoom = new SliceZoom(MARGIN);
     private SliceFrame frame;
-    private Image image;
-    private double zoom = 1;
-    private double middleU = Double.NaN;
-    private double middleV = Double.NaN;
+    private PlacedPicture picture;
     private int legendWidth;
     private Point pointer;
     private SlicePlane awaited;
-    /** Where the picture was last asked for, and on which canvas. */
-    private Rectangle asked;
-
-    private Rectangle askedSize;
     private long changed;
     /** Device pixels to 100 points. */
     private int screen;
@@ -70,7 +62,7 @@ final class SliceCanvas extends Canvas {
                         + " this plane alone.";
             }
         });
-        new SliceMouse(this, view);
+        SliceMouse.on(this, this);
     }
 
     Plane plane() {
@@ -107,22 +99,35 @@ final class SliceCanvas extends Canvas {
 
     /** Shows a painted slice; null for none. */
     void show(SliceFrame f) {
-        if (image != null) image.dispose();
-        image = null;
+        if (picture != null) picture.dispose();
+        picture = null;
         frame = f;
         awaited = f == null || f.painted().at().equals(awaited) ? null : awaited;
         if (f == null || isDisposed()) return;
-        image = Pixels.image(getDisplay(), f.picture(), f.zoom());
+        picture = new PlacedPicture(getDisplay(), f.picture());
         redraw();
         if (changed != 0) update();
     }
 
     /** Forgets size and place. */
     void reset() {
-        zoom = 1;
-        middleU = Double.NaN;
-        middleV = Double.NaN;
+        zoom.fit();
         redraw();
+    }
+
+    @Override
+    public void fit() {
+        view.fit();
+    }
+
+    @Override
+    public void alone() {
+        view.alone(this);
+    }
+
+    @Override
+    public void all() {
+        view.alone(null);
     }
 
     /** Where the pointer is; null if it is not here. */
@@ -130,26 +135,20 @@ final class SliceCanvas extends Canvas {
         return pointer;
     }
 
-    void pointer(Point p) {
+    @Override
+    public void pointer(Point p) {
         pointer = p;
         redraw();
     }
 
-    /** Where the slice lies now; null while there is none. */
-    SliceMap map() {
+    @Override
+    public SliceMap map() {
         return frame == null ? null : map(frame.painted().at());
     }
 
     /** Where a slice of this plane would lie now. */
     SliceMap map(SlicePlane at) {
-        Point size = area();
-        Box b = view.extent(plane);
-        double u0 = plane == Plane.SAGITTAL ? b.minY() : b.minX(), u1 = plane == Plane.SAGITTAL ? b.maxY() : b.maxX();
-        double v0 = plane == Plane.AXIAL ? b.minY() : -b.maxZ(), v1 = plane == Plane.AXIAL ? b.maxY() : -b.minZ();
-        double fit =
-                Math.min(Math.max(40, size.x - 2 * MARGIN) / (u1 - u0), Math.max(40, size.y - 2 * MARGIN) / (v1 - v0));
-        double u = Double.isNaN(middleU) ? (u0 + u1) / 2 : middleU, v = Double.isNaN(middleV) ? (v0 + v1) / 2 : middleV;
-        return SliceMap.of(at, zoom * fit, u, v, size.x, size.y);
+        return zoom.map(at, view.extent(plane), area());
     }
 
     /** The canvas without the strip that the legend takes; pixels. */
@@ -158,36 +157,24 @@ final class SliceCanvas extends Canvas {
         return new Point(Math.max(size.x / 2, size.x - legendWidth), size.y);
     }
 
-    /** World point under a pixel at the depth of the cross-hair, mm. */
-    Vec3 world(SliceMap m, int x, int y) {
-        return plane.world(m.u(x), m.v(y), plane.depth(view.scene().cursor()));
-    }
-
-    /** Enlarges by a factor about a pixel, which stays where it is. */
-    void zoom(double factor, int x, int y) {
+    @Override
+    public void zoom(double factor, int x, int y) {
         SliceMap m = map();
         if (m == null) return;
-        double to = Math.clamp(zoom * factor, 0.25, MOST_ZOOM), by = to / zoom;
-        Point size = area();
-        double u = m.u(x), v = m.v(y), mu = m.u(size.x / 2.0), mv = m.v(size.y / 2.0);
-        zoom = to;
-        middleU = u + (mu - u) / by;
-        middleV = v + (mv - v) / by;
+        zoom.zoom(factor, x, y, m, area());
         redraw();
     }
 
-    /** Moves the picture by pixels. */
-    void pan(int dx, int dy) {
+    @Override
+    public void pan(int dx, int dy) {
         SliceMap m = map();
         if (m == null) return;
-        Point size = area();
-        middleU = m.u(size.x / 2.0 - dx);
-        middleV = m.v(size.y / 2.0 - dy);
+        zoom.pan(dx, dy, m, area());
         redraw();
     }
 
-    /** Moves the cross-hair by slices of this plane. */
-    void step(int slices) {
+    @Override
+    public void step(int slices) {
         if (frame == null) return;
         ImageGrid g = frame.painted().at().grid();
         Vec3 cursor = view.scene().cursor();
@@ -233,35 +220,16 @@ final class SliceCanvas extends Canvas {
         DoseLegend legend = main() ? DoseLegend.of(gc, frame, view.scene()) : null;
         legendWidth = legend == null ? 0 : legend.width();
         SliceMap m = map();
-        if (m == null || image == null) {
+        if (m == null || picture == null) {
             if (view.open().isEmpty()) overlay.empty(gc, size);
             return;
         }
         gc.setAntialias(SWT.ON);
-        picture(gc, m, size);
+        if (picture.draw(gc, m, size)) view.request(this);
         overlay.draw(gc, m, area(), size, frame, legend);
         if (changed != 0 && upToDate()) {
             SliceTimes.add(System.nanoTime() - changed);
             changed = 0;
-        }
-    }
-
-    /** The picture; stretched to where it is now until the painting thread has drawn it there. */
-    private void picture(GC gc, SliceMap m, Point size) {
-        Rectangle all = image.getBounds(), was = frame.map().picture(), is = m.picture();
-        if (was.equals(is) && all.width == size.x && all.height == size.y) {
-            gc.drawImage(image, 0, 0);
-            return;
-        }
-        double kx = (double) is.width / was.width, ky = (double) is.height / was.height;
-        int x = (int) Math.round(is.x - was.x * kx), y = (int) Math.round(is.y - was.y * ky);
-        int w = (int) Math.round(all.width * kx), h = (int) Math.round(all.height * ky);
-        gc.drawImage(image, 0, 0, all.width, all.height, x, y, w, h);
-        Rectangle canvas = new Rectangle(0, 0, size.x, size.y);
-        if (!is.equals(asked) || !canvas.equals(askedSize)) {
-            asked = is;
-            askedSize = canvas;
-            view.request(this);
         }
     }
 

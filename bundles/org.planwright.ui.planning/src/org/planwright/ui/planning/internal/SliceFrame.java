@@ -1,20 +1,17 @@
 package org.planwright.ui.planning.internal;
 
-import org.eclipse.swt.graphics.ImageData;
 import org.planwright.model.Dose;
 import org.planwright.studio.DoseScale;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.SlicePainter;
-import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SlicePicture;
 
 /**
  * A slice ready to be shown.
  *
  * @param open its case
  * @param painted the slice
- * @param map where it lies in the picture
- * @param picture the whole canvas with slice, isodoses and contours, device pixels
- * @param zoom device pixels to 100 points
+ * @param picture the whole canvas with slice, isodoses and contours
  * @param dose the dose shown; null for none
  * @param referenceGy dose that is 100 %, Gy
  * @param scale colours of dose
@@ -22,9 +19,7 @@ import org.planwright.ui.core.SliceMap;
 record SliceFrame(
         OpenCase open,
         SlicePainter.Painted painted,
-        SliceMap map,
-        ImageData picture,
-        int zoom,
+        SlicePicture.Drawn picture,
         Dose dose,
         double referenceGy,
         DoseScale scale) {}

@@ -8,9 +8,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.LineAttributes;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.RGB;
 import org.planwright.model.Vec3;
 import org.planwright.studio.Plane;
 import org.planwright.studio.Probe;
@@ -18,14 +16,10 @@ import org.planwright.ui.core.DoseUnit;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.Layer;
 import org.planwright.ui.core.SliceMap;
+import org.planwright.ui.core.SliceMarks;
 
 /** Draws what lies over the picture of a slice: beams, cross-hair, orientation letters, scale bar and words. */
 final class SliceOverlay {
-    private static final RGB WHITE = new RGB(255, 255, 255);
-    private static final RGB TEXT = new RGB(0xdc, 0xdc, 0xdc);
-    private static final RGB CROSS = new RGB(0x7f, 0xe0, 0xd4);
-    private static final RGB FOCUS = new RGB(0x4a, 0x90, 0xd9);
-
     private final ImagesView view;
     private final SliceCanvas canvas;
     private final LocalResourceManager resources;
@@ -40,15 +34,11 @@ final class SliceOverlay {
         beams = new BeamOverlay(this);
     }
 
-    Color colour(RGB rgb) {
-        return new Color(rgb);
-    }
-
     /** What to do when no case is open. */
     void empty(GC gc, Point size) {
         String words = "Open a case: File > Open Case, or drop a folder here.";
         Point extent = gc.textExtent(words);
-        gc.setForeground(colour(TEXT));
+        gc.setForeground(new Color(SliceMarks.TEXT));
         if (extent.x + 16 > size.x) {
             words = words.replace(": ", ":\n").replace(", ", ",\n");
             extent = gc.textExtent(words, SWT.DRAW_DELIMITER | SWT.DRAW_TRANSPARENT);
@@ -60,34 +50,12 @@ final class SliceOverlay {
     void draw(GC gc, SliceMap m, Point area, Point size, SliceFrame f, DoseLegend legend) {
         Scene scene = view.scene();
         if (scene.shows(Layer.BEAMS)) beams.draw(gc, m, area, f.open().beams());
-        if (scene.shows(Layer.CROSS_HAIR)) crossHair(gc, m, size);
+        if (scene.shows(Layer.CROSS_HAIR)) SliceMarks.crossHair(gc, m, scene.cursor(), size);
         if (legend != null)
             legend.draw(gc, size.x, 5, size.y - 4 * gc.getFontMetrics().getHeight());
         letters(gc, m, area, size);
         words(gc, m, size, f);
-        if (canvas.isFocusControl()) {
-            gc.setForeground(colour(FOCUS));
-            gc.setLineAttributes(new LineAttributes(1));
-            gc.drawRectangle(0, 0, size.x - 1, size.y - 1);
-        }
-    }
-
-    static RGB rgb(int c) {
-        return new RGB(c >> 16 & 255, c >> 8 & 255, c & 255);
-    }
-
-    private void crossHair(GC gc, SliceMap m, Point size) {
-        Vec3 c = view.scene().cursor();
-        Plane plane = canvas.plane();
-        int x = (int) Math.round(m.x(plane.u(c))), y = (int) Math.round(m.y(plane.v(c))), gap = 10;
-        gc.setForeground(colour(CROSS));
-        gc.setAlpha(150);
-        gc.setLineAttributes(new LineAttributes(1));
-        gc.drawLine(0, y, x - gap, y);
-        gc.drawLine(x + gap, y, size.x, y);
-        gc.drawLine(x, 0, x, y - gap);
-        gc.drawLine(x, y + gap, x, size.y);
-        gc.setAlpha(255);
+        if (canvas.isFocusControl()) SliceMarks.focus(gc, size);
     }
 
     private void letters(GC gc, SliceMap m, Point area, Point size) {
@@ -95,28 +63,13 @@ final class SliceOverlay {
         gc.setFont(bold);
         Plane p = canvas.plane();
         int h = gc.getFontMetrics().getHeight();
-        text(gc, p.left(), 5, (size.y - h) / 2, WHITE);
-        text(gc, p.right(), area.x - 5 - gc.textExtent(p.right()).x, (size.y - h) / 2, WHITE);
-        text(gc, p.top(), (area.x - gc.textExtent(p.top()).x) / 2, 3, WHITE);
-        text(gc, p.bottom(), (area.x - gc.textExtent(p.bottom()).x) / 2, size.y - 2 * h - 5, WHITE);
+        SliceMarks.text(gc, p.left(), 5, (size.y - h) / 2, SliceMarks.WHITE);
+        SliceMarks.text(gc, p.right(), area.x - 5 - gc.textExtent(p.right()).x, (size.y - h) / 2, SliceMarks.WHITE);
+        SliceMarks.text(gc, p.top(), (area.x - gc.textExtent(p.top()).x) / 2, 3, SliceMarks.WHITE);
+        SliceMarks.text(
+                gc, p.bottom(), (area.x - gc.textExtent(p.bottom()).x) / 2, size.y - 2 * h - 5, SliceMarks.WHITE);
         gc.setFont(plain);
-        double bar = nice(size.x / 5.0 / m.pixelsPerMm());
-        int w = (int) Math.round(bar * m.pixelsPerMm()), x = size.x - 8 - w, y = size.y - h - 12;
-        gc.setBackground(colour(TEXT));
-        gc.setForeground(colour(TEXT));
-        gc.fillRectangle(x, y, w, 2);
-        gc.fillRectangle(x, y - 3, 1, 8);
-        gc.fillRectangle(x + w - 1, y - 3, 1, 8);
-        String length = bar >= 10
-                ? String.format(Locale.ROOT, "%.0f cm", bar / 10)
-                : String.format(Locale.ROOT, "%.0f mm", bar);
-        text(gc, length, size.x - 8 - gc.textExtent(length).x, y - h - 3, TEXT);
-    }
-
-    /** The greatest of 1, 2, 5, 10, ... mm that is not more. */
-    private static double nice(double most) {
-        double ten = Math.pow(10, Math.floor(Math.log10(Math.max(1, most))));
-        return most >= 5 * ten ? 5 * ten : most >= 2 * ten ? 2 * ten : ten;
+        SliceMarks.scaleBar(gc, m, size, size.x - 8, size.y - h - 12);
     }
 
     private void words(GC gc, SliceMap m, Point size, SliceFrame f) {
@@ -124,39 +77,32 @@ final class SliceOverlay {
         Plane p = at.plane();
         Scene scene = view.scene();
         int h = gc.getFontMetrics().getHeight();
-        text(gc, String.format(Locale.ROOT, "%s %d/%d", p.label(), at.slice() + 1, p.slices(at.grid())), 5, 3, TEXT);
-        text(gc, String.format(Locale.ROOT, "%s %.1f mm", p.axis(), tenth(at.depth())), 5, 3 + h, TEXT);
+        SliceMarks.text(
+                gc, String.format(Locale.ROOT, "%s %d/%d", p.label(), at.slice() + 1, p.slices(at.grid())), 5, 3);
+        SliceMarks.text(gc, String.format(Locale.ROOT, "%s %.1f mm", p.axis(), tenth(at.depth())), 5, 3 + h);
         int line = 2;
         if (canvas.main()) {
             String grey = String.format(Locale.ROOT, "W %.0f  L %.0f", scene.windowWidth(), scene.windowCentre());
-            text(gc, grey, size.x - 8 - gc.textExtent(grey).x, size.y - h - 2, TEXT);
+            SliceMarks.text(gc, grey, size.x - 8 - gc.textExtent(grey).x, size.y - h - 2);
             int done = view.masks().map(c -> c.masks().count()).orElse(0);
             int all = f.open().planningCase().structures().size();
-            if (done < all) text(gc, "contours " + done + " of " + all, 5, 3 + line++ * h, TEXT);
+            if (done < all) SliceMarks.text(gc, "contours " + done + " of " + all, 5, 3 + line++ * h);
         }
         if (scene.shows(Layer.BEAMS) && BeamOverlay.anyProjected(f.open().beams()))
-            text(gc, "dashed beams: projected", 5, 3 + line * h, TEXT);
+            SliceMarks.text(gc, "dashed beams: projected", 5, 3 + line * h);
         Point pointer = canvas.pointer();
         if (pointer == null && !canvas.main()) return;
         Vec3 world = pointer == null ? scene.cursor() : p.world(m.u(pointer.x), m.v(pointer.y), at.depth());
         Probe probe = Probe.of(f.open().planningCase().image(), f.dose(), world);
         String where = where(probe), what = what(probe, f, scene.unit());
         boolean one = gc.textExtent(where + what).x < size.x - (canvas.main() ? 110 : 16);
-        gc.setBackground(colour(new RGB(0, 0, 0)));
-        gc.setForeground(colour(TEXT));
+        gc.setBackground(new Color(0, 0, 0));
+        gc.setForeground(new Color(SliceMarks.TEXT));
         if (one) gc.drawText(where + "   " + what, 5, size.y - h - 2, false);
         else {
             gc.drawText(where, 5, size.y - 2 * h - 2, false);
             gc.drawText(what, 5, size.y - h - 2, false);
         }
-    }
-
-    /** Words with a shadow, to be read on any grey. */
-    static void text(GC gc, String words, int x, int y, RGB colour) {
-        gc.setForeground(new Color(new RGB(0, 0, 0)));
-        gc.drawText(words, x + 1, y + 1, true);
-        gc.setForeground(new Color(colour));
-        gc.drawText(words, x, y, true);
     }
 
     private static String where(Probe p) {

@@ -26,6 +26,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.planwright.model.Prescription;
 import org.planwright.model.Structure;
 import org.planwright.studio.OpenCase;
+import org.planwright.ui.core.CaseMasks;
 import org.planwright.ui.core.Scene;
 import org.planwright.ui.core.Scene.What;
 import org.planwright.ui.core.Theme;

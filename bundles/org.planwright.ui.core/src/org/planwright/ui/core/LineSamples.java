@@ -1,4 +1,4 @@
-package org.planwright.ui.compare.internal;
+package org.planwright.ui.core;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,34 +6,36 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.Control;
-import org.planwright.ui.core.Theme;
 
 /** Little pictures of lines as charts draw them, for tables; they go with the table. */
-final class LineSamples {
-    private static final int WIDTH = 30;
+public final class LineSamples {
+    /** Their width, pixels. */
+    public static final int WIDTH = 30;
+
     private static final int HEIGHT = 12;
     private static final int THICK = 3;
 
     private final Control owner;
     private final List<Image> images = new ArrayList<>();
 
-    LineSamples(Control owner) {
+    public LineSamples(Control owner) {
         this.owner = owner;
         owner.addDisposeListener(_ -> clear());
     }
 
     /** Forgets all; what shows them must get others first or at once. */
-    void clear() {
+    public void clear() {
         images.forEach(Image::dispose);
         images.clear();
     }
 
     /** A picture of the same size without a line. */
-    Image none() {
+    public Image none() {
         return of(null);
     }
 
-    Image of(Theme.Line line) {
+    /** A picture of a line, on nothing. */
+    public Image of(Theme.Line line) {
         Image image = new Image(owner.getDisplay(), data(line));
         images.add(image);
         return image;

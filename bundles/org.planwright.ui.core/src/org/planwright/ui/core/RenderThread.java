@@ -1,20 +1,20 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.eclipse.core.runtime.ILog;
 
 /** A thread that paints slices off the thread of the window: of several requests for one picture only the newest is done. */
-final class RenderThread {
+public final class RenderThread {
     private final SequencedMap<Object, Runnable> waiting = new LinkedHashMap<>();
     private boolean closed;
 
-    RenderThread(String name) {
+    public RenderThread(String name) {
         Thread.ofPlatform().daemon().name(name).start(this::work);
     }
 
     /** Asks for work; what waits under the same key is forgotten. @param urgent whether it goes before all else */
-    synchronized void submit(Object key, Runnable work, boolean urgent) {
+    public synchronized void submit(Object key, Runnable work, boolean urgent) {
         if (closed) return;
         if (urgent) waiting.putFirst(key, work);
         else waiting.put(key, work);
@@ -22,7 +22,7 @@ final class RenderThread {
     }
 
     /** Ends the thread after the work it is at. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         waiting.clear();
         notifyAll();

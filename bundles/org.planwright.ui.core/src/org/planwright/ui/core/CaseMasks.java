@@ -1,4 +1,4 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,12 @@ import org.planwright.model.Vec3;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.Plane;
 import org.planwright.studio.StructureMasks;
-import org.planwright.ui.core.Preferences;
 
 /**
- * The structures of the open cases on their image grids, computed once per case by a job of its own; images and the
- * table of structures share them. For the thread of the window.
+ * The structures of the open cases on their image grids, computed once per case by a job of its own; all images and
+ * the table of structures share them. For the thread of the window.
  */
-final class CaseMasks {
+public final class CaseMasks {
     private static final Map<OpenCase, CaseMasks> ALL = new WeakHashMap<>();
     private static final List<Consumer<CaseMasks>> LISTENERS = new CopyOnWriteArrayList<>();
 
@@ -47,7 +46,7 @@ final class CaseMasks {
     }
 
     /** Those of a case; the first call starts the computation. */
-    static CaseMasks of(OpenCase open) {
+    public static CaseMasks of(OpenCase open) {
         return ALL.computeIfAbsent(open, o -> {
             if (ALL.isEmpty()) Display.getCurrent().disposeExec(() -> keep(List.of()));
             CaseMasks m = new CaseMasks(o);
@@ -57,16 +56,16 @@ final class CaseMasks {
     }
 
     /** Told on the thread of the window when another structure is ready. */
-    static void onReady(Consumer<CaseMasks> l) {
+    public static void onReady(Consumer<CaseMasks> l) {
         LISTENERS.add(l);
     }
 
-    static void removeOnReady(Consumer<CaseMasks> l) {
+    public static void removeOnReady(Consumer<CaseMasks> l) {
         LISTENERS.remove(l);
     }
 
     /** Forgets the cases that are not open any more. */
-    static void keep(List<OpenCase> open) {
+    public static void keep(List<OpenCase> open) {
         ALL.entrySet().removeIf(e -> {
             if (open.contains(e.getKey())) return false;
             e.getValue().job.cancel();
@@ -74,17 +73,18 @@ final class CaseMasks {
         });
     }
 
-    StructureMasks masks() {
+    /** The structures; those not ready yet are missing. */
+    public StructureMasks masks() {
         return masks;
     }
 
     /** The box to fit into a picture: the patient's outline, in the axial one as it is in a slice; or the image. */
-    Box extent(Plane plane) {
+    public Box extent(Plane plane) {
         return plane == Plane.AXIAL ? axial : extent;
     }
 
     /** Takes the outline in the slice of a place for what fits into the axial picture. */
-    void fit(Vec3 at) {
+    public void fit(Vec3 at) {
         axial = body == null ? extent : AxialFit.of(body, at, extent);
     }
 

@@ -1,8 +1,9 @@
-package org.planwright.ui.compare.internal;
+package org.planwright.ui.core;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuCreator;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -11,19 +12,21 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolItem;
 
 /** A tool item that drops down a menu, filled anew each time. */
-abstract class DropDown extends Action implements IMenuCreator {
+public abstract class DropDown extends Action implements IMenuCreator {
     private Menu menu;
 
-    DropDown(String text, String tip, String icon) {
+    protected DropDown(String text, String tip, ImageDescriptor icon) {
         super(text, IAction.AS_DROP_DOWN_MENU);
         setToolTipText(tip);
-        setImageDescriptor(Icons.of(icon));
+        setImageDescriptor(icon);
         setMenuCreator(this);
     }
 
-    abstract void fill(Menu into);
+    /** Fills the menu, which is empty. */
+    protected abstract void fill(Menu into);
 
-    static void item(Menu into, String text, Runnable run) {
+    /** Adds an item. */
+    protected static void item(Menu into, String text, Runnable run) {
         MenuItem i = new MenuItem(into, SWT.PUSH);
         i.setText(text);
         i.addListener(SWT.Selection, _ -> run.run());

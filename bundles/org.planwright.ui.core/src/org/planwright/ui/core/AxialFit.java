@@ -1,4 +1,4 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import java.util.ArrayDeque;
 import org.planwright.model.Box;

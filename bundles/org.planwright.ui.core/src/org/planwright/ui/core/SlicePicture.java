@@ -1,4 +1,4 @@
-package org.planwright.ui.planning.internal;
+package org.planwright.ui.core;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,15 +16,22 @@ import org.eclipse.swt.graphics.RGB;
 import org.planwright.model.Structure;
 import org.planwright.studio.DoseScale;
 import org.planwright.studio.SlicePainter;
-import org.planwright.ui.core.Pixels;
-import org.planwright.ui.core.SliceMap;
-import org.planwright.ui.core.Theme;
 
 /**
  * Puts a painted slice where it lies on its canvas and strokes isodoses and contours over it, pixel for pixel as it will be
  * seen; on the painting thread, as strokes would hold up the thread of the window.
  */
-final class SlicePicture {
+public final class SlicePicture {
+    /**
+     * The whole picture.
+     *
+     * @param map where the slice lies in it, points of the window
+     * @param size of the picture, points
+     * @param data its pixels, those of the screen
+     * @param zoom pixels of the screen to 100 points
+     */
+    public record Drawn(SliceMap map, Point size, ImageData data, int zoom) {}
+
     private static final float CONTOUR_PX = 1.5f;
     private static final float ISODOSE_PX = 1.2f;
     /** A halo keeps contours visible on any dose colour. */
@@ -35,16 +42,20 @@ final class SlicePicture {
     private static final double NEAR_PX = 0.15;
 
     private final SliceMap map;
+    private final Point size;
+    private final int zoom;
     private final double scale;
     private final BufferedImage image;
 
     /**
      * @param map where the slice lies, points of the window
-     * @param size of the canvas, points
-     * @param zoom device pixels to 100 points
+     * @param size of the picture, points
+     * @param zoom pixels of the screen to 100 points
      */
-    SlicePicture(SliceMap map, Point size, int zoom) {
+    public SlicePicture(SliceMap map, Point size, int zoom) {
         this.map = map;
+        this.size = size;
+        this.zoom = zoom;
         scale = zoom / 100.0;
         image = new BufferedImage(pixels(size.x), pixels(size.y), BufferedImage.TYPE_INT_RGB);
     }
@@ -54,7 +65,7 @@ final class SlicePicture {
     }
 
     /** Draws the slice and its lines. @param structures all of the case, in their order */
-    ImageData paint(SlicePainter.Painted p, DoseScale colours, Theme theme, List<Structure> structures) {
+    public Drawn paint(SlicePainter.Painted p, DoseScale colours, Theme theme, List<Structure> structures) {
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -73,7 +84,7 @@ final class SlicePicture {
         } finally {
             g.dispose();
         }
-        return Pixels.data(image);
+        return new Drawn(map, size, Pixels.data(image), zoom);
     }
 
     private void slice(Graphics2D g, SlicePainter.Painted p) {
