@@ -190,7 +190,8 @@ public final class RaceWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // a look is only a look: the plans are scored at the end
-            System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, "scores on the way", e);
+            if (looker != null) // else the race is over, and the look was broken off
+                System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, "scores on the way", e);
         }
     }
 

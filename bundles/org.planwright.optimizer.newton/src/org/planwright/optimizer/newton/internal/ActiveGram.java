@@ -21,8 +21,6 @@ final class ActiveGram {
 
     private Passes passes;
     private final boolean perTerm;
-    /** One row of every so many of a kind counts, for all of those. */
-    private int[] every;
     /** Column of each dense place, -1 for none. */
     private int[] column;
 
@@ -35,10 +33,8 @@ final class ActiveGram {
 
     private final short[] wanted;
     private final int[] list;
-    /** Pieces and shares as they were when the rows were counted. */
+    /** Pieces as they were when the rows were counted. */
     private Pieces countedPieces;
-
-    private int[] countedEvery;
 
     /** Rows of one matrix that shall be counted more or less. */
     private static final class Changes {
@@ -67,9 +63,6 @@ final class ActiveGram {
         wanted = new short[counted.length];
         list = new int[counted.length];
         countedPieces = passes.rows.pieces;
-        every = new int[passes.rows.kindRows.length];
-        Arrays.fill(every, 1);
-        countedEvery = every;
         take(columns);
         part = new SymmetricMatrix[perTerm ? passes.rows.weights.length : 1];
         for (int t = 0; t < part.length; t++) part[t] = new SymmetricMatrix(columns.length);
@@ -136,28 +129,17 @@ final class ActiveGram {
         return place[influenceColumn] >= 0;
     }
 
-    /** From the next update on only one row of every so many of each kind counts, for all of those. */
-    void sample(int[] shares) {
-        every = shares;
-    }
-
     /** Counts every row in the given piece. */
     void update(short[] piece) {
         PenaltyRows rows = passes.rows;
         RowLoop.curved(rows.pieces.curvature, piece, wanted);
-        boolean[] again = new boolean[every.length];
-        boolean sampled = false;
-        for (int k = 0; k < again.length; k++) {
-            again[k] = every[k] != countedEvery[k] || !perTerm && !rows.pieces.sameCurvature(countedPieces, k);
-            sampled |= every[k] != 1;
-        }
-        if (sampled) RowLoop.sample(every, rows.kind, wanted);
+        boolean[] again = new boolean[rows.kindRows.length];
+        for (int k = 0; k < again.length; k++) again[k] = !perTerm && !rows.pieces.sameCurvature(countedPieces, k);
         int changed = RowLoop.changed(wanted, counted, rows.kind, again, list);
         Changes[] more = changes(), less = changes();
         compareAll(changed, more, less);
         RowLoop.copy(wanted, list, changed, counted);
         countedPieces = rows.pieces;
-        countedEvery = every;
         for (int s = 0; s < part.length; s++) {
             add(more[s], part[s], 0, false);
             add(less[s], part[s], 0, true);
@@ -179,8 +161,8 @@ final class ActiveGram {
         int k = passes.rows.kind[n];
         int[] terms = passes.rows.pieces.terms[k];
         for (int i = 0; i < (perTerm ? terms.length : 1); i++) {
-            double now = wanted[n] < 0 ? 0 : every[k] * square(passes.rows.pieces, wanted[n], i);
-            double before = old < 0 ? 0 : countedEvery[k] * square(countedPieces, old, i);
+            double now = wanted[n] < 0 ? 0 : square(passes.rows.pieces, wanted[n], i);
+            double before = old < 0 ? 0 : square(countedPieces, old, i);
             if (now > before) more[perTerm ? terms[i] : 0].add(n, now - before);
             if (now < before) less[perTerm ? terms[i] : 0].add(n, before - now);
         }
@@ -229,7 +211,7 @@ final class ActiveGram {
         take(all);
         // what is counted now is all that is wanted for the new columns
         Arrays.fill(wanted, (short) -1);
-        int rowsCounted = RowLoop.changed(counted, wanted, passes.rows.kind, new boolean[every.length], list);
+        int rowsCounted = RowLoop.changed(counted, wanted, passes.rows.kind, new boolean[passes.rows.kindRows.length], list);
         System.arraycopy(counted, 0, wanted, 0, wanted.length);
         Changes[] more = changes();
         for (int i = 0; i < rowsCounted; i++) compare(list[i], -1, more, more);

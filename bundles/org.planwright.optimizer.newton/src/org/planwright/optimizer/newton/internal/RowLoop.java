@@ -114,11 +114,6 @@ final class RowLoop {
         for (int n = 0; n < piece.length; n++) wanted[n] = curvature[piece[n]] == 0 ? -1 : piece[n];
     }
 
-    /** Sets those to -1 that are not one of every so many of their kind. */
-    static void sample(int[] every, short[] kind, short[] wanted) {
-        for (int n = 0; n < kind.length; n++) if (n % every[kind[n]] != 0) wanted[n] = -1;
-    }
-
     /** Lists the rows counted otherwise than wanted, and all counted ones of some kinds; their number. */
     static int changed(short[] wanted, short[] counted, short[] kind, boolean[] again, int[] list) {
         int count = 0;
