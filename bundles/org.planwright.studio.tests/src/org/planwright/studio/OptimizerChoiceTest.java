@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.planwright.model.DoseInfluence;
+import org.planwright.model.ImageGrid;
 import org.planwright.model.InputException;
 import org.planwright.model.Objective;
+import org.planwright.model.Vec3;
 import org.planwright.spi.ObjectiveFunction;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
@@ -57,6 +60,20 @@ class OptimizerChoiceTest {
         assertEquals("newton", chosen("", term(true, 1), term(true, 2)));
         assertEquals("gradient", chosen("", term(true, 1), term(false, 2)));
         assertEquals("newton", chosen("", term(true, 1), term(false, 0)));
+    }
+
+    @Test
+    void manyBeamletsAreNotForDenseMatrices() {
+        for (int beamlets : new int[] {6000, 6001}) {
+            DoseInfluence d =
+                    new DoseInfluence.Builder(new ImageGrid(1, 1, 1, Vec3.ZERO, 2, 2, 2, "test"), beamlets).build();
+            OptimizationProblem p = new OptimizationProblem(d, 1, List.of(term(true, 1)), null);
+            String ran = OptimizerChoice.of(studio.services(), "", p).id();
+            assertEquals(beamlets > 6000 ? "gradient" : "newton", ran);
+            assertEquals(beamlets > 6000, OptimizerChoice.why("", p, ran).contains("6001 beamlets"));
+            assertEquals(
+                    "newton", OptimizerChoice.of(studio.services(), "newton", p).id());
+        }
     }
 
     /** One that does not know of objectives on weights would pass over them without a word. */

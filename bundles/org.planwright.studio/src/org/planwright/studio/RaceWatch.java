@@ -191,7 +191,7 @@ public final class RaceWatch {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // a look is only a look: the plans are scored at the end
             if (looker != null) // else the race is over, and the look was broken off
-                System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, "scores on the way", e);
+            System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, "scores on the way", e);
         }
     }
 

@@ -211,7 +211,8 @@ final class ActiveGram {
         take(all);
         // what is counted now is all that is wanted for the new columns
         Arrays.fill(wanted, (short) -1);
-        int rowsCounted = RowLoop.changed(counted, wanted, passes.rows.kind, new boolean[passes.rows.kindRows.length], list);
+        int rowsCounted =
+                RowLoop.changed(counted, wanted, passes.rows.kind, new boolean[passes.rows.kindRows.length], list);
         System.arraycopy(counted, 0, wanted, 0, wanted.length);
         Changes[] more = changes();
         for (int i = 0; i < rowsCounted; i++) compare(list[i], -1, more, more);
