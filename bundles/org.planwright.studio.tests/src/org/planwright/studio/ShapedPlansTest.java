@@ -125,8 +125,7 @@ class ShapedPlansTest {
         assertTrue(is < 0.8 * was, "roughness " + was + " before, " + is + " after");
         assertTrue(metric(smooth, "D95%[Gy]") > 0.95 * metric(rough, "D95%[Gy]"), "at the cost of the target");
         assertEquals("gradient", smooth.plan().provenance().settings().get("optimizer"));
-        String why =
-                "optimized by gradient, not by the faster newton, since objective fluence-smoothness of OuterTarget";
+        String why = "optimized by gradient, not by newton, since objective fluence-smoothness of OuterTarget";
         assertTrue(
                 smooth.notices().stream().anyMatch(n -> n.contains(why)),
                 smooth.notices().toString());

@@ -58,8 +58,7 @@ final class OptimizerChoice {
         String slow = asked.isEmpty() && !ran.equals(HOUSE.getFirst()) ? slow(problem) : "";
         return slow.isEmpty()
                 ? ""
-                : "the plan was optimized by " + ran + ", not by " + HOUSE.getFirst()
-                        + ", which is mostly the faster, since " + slow;
+                : "the plan was optimized by " + ran + ", not by " + HOUSE.getFirst() + ", since " + slow;
     }
 
     /** Why the fastest optimizer of the house cannot be, or is not, the fastest for a problem; empty if it is. */
@@ -68,7 +67,7 @@ final class OptimizerChoice {
         if (o != null) return ProblemCheck.name(o) + " is no penalty summed over voxels";
         int beamlets = problem.influence() == null ? 0 : problem.influence().columns();
         return beamlets > MOST_BEAMLETS
-                ? beamlets + " beamlets are more than the " + MOST_BEAMLETS + " up to which it is"
+                ? beamlets + " beamlets are more than the " + MOST_BEAMLETS + " up to which that is the faster"
                 : "";
     }
 
