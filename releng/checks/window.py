@@ -151,8 +151,14 @@ class Window:
         self.hand("search", "--onlyvisible", "--name", "Planwright", "windowactivate", "--sync")
 
     def close(self):
-        self.hand("search", "--onlyvisible", "--name", "Planwright", "windowactivate", "--sync")
-        self.hand("key", "--clearmodifiers", "alt+F4")
+        for _ in range(2):  # the first may close a notice that has the keys
+            self.hand("search", "--onlyvisible", "--name", "Planwright", "windowactivate", "--sync")
+            self.hand("key", "--clearmodifiers", "alt+F4")
+            try:
+                self.process.wait(8)
+                return
+            except subprocess.TimeoutExpired:
+                pass
         self.ended()
 
     def ended(self):
