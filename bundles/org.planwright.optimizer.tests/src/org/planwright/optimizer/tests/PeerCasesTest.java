@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,22 +50,12 @@ class PeerCasesTest {
     }
 
     private static void report(String name, OptimizerResult r, double known) throws IOException {
-        String row = String.format(
-                Locale.ROOT,
-                "objective above the optimum, %s\t%.2e\t1e-4\t1.9e-3 (3 beams), 5.1e-3 (8 beams): matRad\t%d"
-                        + " evaluations%n",
-                name,
-                r.objective() / known - 1,
-                r.evaluations());
-        System.out.print(row);
-        String root = System.getProperty("planwright.root");
-        if (!Boolean.getBoolean("planwright.full") || root == null) return;
-        Path folder = Files.createDirectories(Path.of(root, "releng", "target", "table"));
-        Files.writeString(
-                folder.resolve("org.planwright.optimizer.tests.tsv"),
-                row,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Table.row(
+                "objective above the optimum, " + name,
+                String.format(Locale.ROOT, "%.2e", r.objective() / known - 1),
+                "1e-4",
+                "1.9e-3 (3 beams), 5.1e-3 (8 beams): matRad",
+                r.evaluations() + " evaluations");
     }
 
     private static OptimizerResult run(String optimizer, OptimizationProblem p, int threads) {

@@ -149,14 +149,7 @@ class CompareTest extends BenchTest {
             Screen.picture("compare-racing");
             Screen.until("the race is over", () -> !racing(), 180);
             Bench.idle(60);
-            System.out.print(watchdog.stalls());
-            Figures.print(
-                    "99 % of " + watchdog.answers() + " answers of the window while comparing [ms]",
-                    watchdog.usual(),
-                    100,
-                    300);
-            Figures.print("longest stall of the window while comparing [ms]", watchdog.worst(), 100, 3000);
-            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
+            Figures.stalls(watchdog, "comparing");
         }
         Screen.until("the walker is done", () -> state("Downhill").contains("done"));
         assertTrue(ask(() -> state("Gradient")).contains("done"));
@@ -252,7 +245,7 @@ class CompareTest extends BenchTest {
             Figures.print("slice change to painted, two plans, median [ms]", SliceTimes.quantile(0.5), 30, 120);
             Figures.print("the same, 95th percentile [ms]", SliceTimes.quantile(0.95), 30, 300);
             System.out.print(watchdog.stalls());
-            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
+            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 200);
         }
         for (boolean dark : new boolean[] {false, true}) {
             Screen.dark(dark);

