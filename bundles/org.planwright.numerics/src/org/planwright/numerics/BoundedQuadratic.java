@@ -20,6 +20,8 @@ public final class BoundedQuadratic {
     private static final double EXACT = 1e-8;
 
     private static final double ROUGH = 1e-4;
+    /** Part of the largest derivative that is far from zero at the end. */
+    private static final double FAR = 1e-2;
     /** Steps of conjugate gradients at most. */
     private static final int STEPS = 20;
 
@@ -40,17 +42,17 @@ public final class BoundedQuadratic {
      * @param g derivatives at x
      * @param p overwritten by the step
      * @param slack part of the variables whose set may still be wrong, 0 for the exact minimum
+     * @param guess which variables are probably above 0 at the minimum: the fewer are wrong the sooner it is found; null
+     *     for those that now are, by more than a little where there is slack
      * @return the value reached, at most 0
      */
-    public double minimize(SymmetricMatrix a, double[] x, double[] g, double[] p, double slack) {
+    public double minimize(SymmetricMatrix a, double[] x, double[] g, double[] p, double slack, boolean[] guess) {
         int n = a.size();
         if (index.length < n) index = new int[n];
         double[] b = new double[n], y = new double[n], r = new double[n];
         a.multiply(x, b);
         for (int i = 0; i < n; i++) b[i] -= g[i];
-        boolean[] free = new boolean[n];
-        double small = slack > 0 ? 0.3 * meanPositive(x) : 0;
-        for (int i = 0; i < n; i++) free[i] = x[i] > small || g[i] < 0;
+        boolean[] free = guess != null ? guess.clone() : above(x, slack > 0 ? 0.3 * meanPositive(x) : 0);
         double largest = largest(g);
         boolean settled = false;
         for (int k = 0; k < EXCHANGES && !settled; k++) {
@@ -61,17 +63,27 @@ public final class BoundedQuadratic {
         }
         for (int i = 0; i < n; i++) p[i] = Math.max(0, y[i]) - x[i];
         double value = value(a, g, p, r);
-        if (!settled && value < 0) value = project(a, x, g, p, value, slack > 0 ? ROUGH : EXACT, largest);
-        if (value < 0) return value;
-        Arrays.fill(p, 0);
-        return descend(a, x, g, p, r);
+        if (!settled && value < 0) {
+            project(a, x, g, p, value, slack > 0 ? ROUGH : EXACT, largest);
+            value = value(a, g, p, r);
+        }
+        if (!(value < 0)) Arrays.fill(p, 0);
+        add(r, 1, g);
+        return value < 0 && (slack > 0 || excess(x, p, r) <= FAR * largest) ? value : descend(a, x, g, p);
+    }
+
+    /** The largest derivative that asks for a move which the bounds allow: of columns that the factor could not tell apart. */
+    private static double excess(double[] x, double[] p, double[] r) {
+        double most = 0;
+        for (int i = 0; i < r.length; i++) most = Math.max(most, x[i] + p[i] > 0 ? Math.abs(r[i]) : -r[i]);
+        return most;
     }
 
     /**
      * Newton steps on the free variables from x + p, stopped by the bounds, each lower than the last (Bertsekas, SIAM J.
      * Control Optim. 20, 1982): the end of the way where exchanges do not settle.
      */
-    private double project(
+    private void project(
             SymmetricMatrix a, double[] x, double[] g, double[] p, double value, double part, double largest) {
         int n = x.length;
         double small = part * largest;
@@ -99,7 +111,6 @@ public final class BoundedQuadratic {
             }
             if (before - value <= part * 1e-3 * Math.abs(value)) break;
         }
-        return value;
     }
 
     /**
@@ -117,6 +128,12 @@ public final class BoundedQuadratic {
         double fell = 0;
         for (int n = 0; n < sweeps; n++) fell += sweep(a, x, p, r);
         return -fell;
+    }
+
+    private static boolean[] above(double[] x, double small) {
+        boolean[] above = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) above[i] = x[i] > small;
+        return above;
     }
 
     private void choose(boolean[] free) {
@@ -212,10 +229,11 @@ public final class BoundedQuadratic {
         return v;
     }
 
-    /** Sweeps of projected coordinate descent from x; p is 0 first. */
-    private static double descend(SymmetricMatrix a, double[] x, double[] g, double[] p, double[] r) {
-        System.arraycopy(g, 0, r, 0, r.length);
-        double most = 0;
+    /** Sweeps of projected coordinate descent from x + p. */
+    private static double descend(SymmetricMatrix a, double[] x, double[] g, double[] p) {
+        double[] r = new double[g.length];
+        double most = -value(a, g, p, r);
+        add(r, 1, g);
         for (int n = 0; n < SWEEPS; n++) {
             double fell = sweep(a, x, p, r);
             most += fell;

@@ -23,7 +23,7 @@ public final class DenseRows {
     }
 
     private static int length(int columns) {
-        return (columns + TileKernel.STRIP - 1) / TileKernel.STRIP * TileKernel.STRIP;
+        return (columns + TileKernel.WIDTH - 1) / TileKernel.WIDTH * TileKernel.WIDTH;
     }
 
     /** A vector of one entry per column, with room for what the products need behind it. */
@@ -46,23 +46,47 @@ public final class DenseRows {
      */
     public void multiply(int[] list, int from, int to, float[] w, double[] product) {
         TileKernel kernel = VectorUnits.kernel();
-        float[] sums = new float[TileKernel.STRIP];
-        for (int k = from; k < to; k++) {
-            kernel.dot(row[list[k]], w, length, sums);
-            product[k] = sum(sums);
+        float[] sums = new float[TileKernel.ROWS * TileKernel.WIDTH];
+        for (int k = from; k < to; k += TileKernel.ROWS) {
+            int last = Math.min(TileKernel.ROWS, to - k) - 1;
+            kernel.dots(
+                    row[list[k]],
+                    row[list[k + Math.min(1, last)]],
+                    row[list[k + Math.min(2, last)]],
+                    row[list[k + last]],
+                    w,
+                    length,
+                    sums);
+            for (int i = 0; i < last; i++) product[k + i] = sum(sums, i * TileKernel.WIDTH);
+            product[k + last] = sum(sums, (TileKernel.ROWS - 1) * TileKernel.WIDTH);
         }
     }
 
-    private static float sum(float[] a) {
+    private static float sum(float[] a, int at) {
         float s = 0;
-        for (float v : a) s += v;
+        for (int i = at; i < at + TileKernel.WIDTH; i++) s += a[i];
         return s;
     }
 
     /** Adds to a {@link #vector} the listed rows, each times the factor at its place; factors of 0 cost nothing. */
     public void addTo(int[] list, int from, int to, double[] factor, float[] g) {
         TileKernel kernel = VectorUnits.kernel();
-        for (int k = from; k < to; k++)
-            if (factor[k] != 0) kernel.add(g, 0, (float) factor[k], row[list[k]], 0, length);
+        float[][] r = new float[TileKernel.ROWS][];
+        float[] f = new float[TileKernel.ROWS];
+        int n = 0;
+        for (int k = from; k < to; k++) {
+            if (factor[k] == 0) continue;
+            r[n] = row[list[k]];
+            f[n++] = (float) factor[k];
+            if (n < TileKernel.ROWS) continue;
+            kernel.adds(g, 0, length, f, r[0], 0, r[1], 0, r[2], 0, r[3], 0);
+            n = 0;
+        }
+        if (n == 0) return;
+        for (int i = n; i < TileKernel.ROWS; i++) {
+            r[i] = r[0];
+            f[i] = 0;
+        }
+        kernel.adds(g, 0, length, f, r[0], 0, r[1], 0, r[2], 0, r[3], 0);
     }
 }

@@ -18,6 +18,8 @@ public final class FloatCholesky {
     private float[] u = new float[0];
     private float[] packed = new float[0];
     private float[] diagonal = new float[0];
+    private final int[] at = new int[TileKernel.ROWS];
+    private final float[] factor = new float[TileKernel.ROWS];
     private int size;
     private int stride;
 
@@ -44,10 +46,8 @@ public final class FloatCholesky {
             diagonal = new float[stride];
         }
         Arrays.fill(u, 0, stride * stride, 0);
-        float most = 0;
-        for (int i = 0; i < count; i++) most = Math.max(most, a.get(index[i], index[i]));
-        for (int i = 0; i < count; i++) a.gather(index[i], index, i, count, u, i * stride);
-        prepare((float) ridge, 1e-12f * most);
+        gather(a, index);
+        prepare((float) ridge, 1e-12f * largest());
         for (int k = 0; k < stride; k += BLOCK) {
             look.run();
             int end = Math.min(k + BLOCK, stride);
@@ -57,6 +57,16 @@ public final class FloatCholesky {
             }
             subtract(k, end, end, stride);
         }
+    }
+
+    private void gather(SymmetricMatrix a, int[] index) {
+        for (int i = 0; i < size; i++) a.gather(index[i], index, i, size, u, i * stride);
+    }
+
+    private float largest() {
+        float most = 0;
+        for (int i = 0; i < size; i++) most = Math.max(most, u[i * stride + i]);
+        return most;
     }
 
     private void prepare(float ridge, float least) {
@@ -71,13 +81,22 @@ public final class FloatCholesky {
         TileKernel kernel = VectorUnits.kernel();
         for (int r = b; r < b + WIDTH; r++) {
             int o = r * stride;
-            for (int q = b; q < r; q++) kernel.add(u, o + b, -u[q * stride + r], u, q * stride + b, stride - b);
+            for (int q = b; q < r; q += TileKernel.ROWS) subtract(kernel, b, q, r);
             float pivot = u[o + r];
             boolean nothing = !(pivot > NOTHING * diagonal[r]);
             scale(u, o, nothing ? 0 : (float) (1 / Math.sqrt(pivot)), r, stride);
             // an enormous pivot holds the variable
             if (nothing) u[o + r] = 1e15f * (float) Math.sqrt(Math.max(diagonal[r], Float.MIN_NORMAL));
         }
+    }
+
+    /** Takes up to four finished rows from one, as far as it asks for them. */
+    private void subtract(TileKernel kernel, int b, int q, int r) {
+        for (int i = 0; i < TileKernel.ROWS; i++) {
+            at[i] = Math.min(q + i, r - 1) * stride;
+            factor[i] = q + i < r ? -u[at[i] + r] : 0;
+        }
+        kernel.adds(u, r * stride + b, stride - b, factor, u, at[0] + b, u, at[1] + b, u, at[2] + b, u, at[3] + b);
     }
 
     private static void scale(float[] u, int o, float f, int from, int to) {

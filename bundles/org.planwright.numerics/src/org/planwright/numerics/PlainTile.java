@@ -49,17 +49,38 @@ final class PlainTile extends TileKernel {
     }
 
     @Override
-    void dot(float[] a, float[] b, int length, float[] sums) {
+    void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums) {
         Arrays.fill(sums, 0);
-        for (int k = 0; k < length; k += STRIP) strip(a, b, k, sums);
+        for (int k = 0; k < length; k += WIDTH) {
+            dot(a, w, k, sums, 0);
+            dot(b, w, k, sums, WIDTH);
+            dot(c, w, k, sums, 2 * WIDTH);
+            dot(d, w, k, sums, 3 * WIDTH);
+        }
     }
 
-    private static void strip(float[] a, float[] b, int k, float[] sums) {
-        for (int i = 0; i < STRIP; i++) sums[i] = Math.fma(a[k + i], b[k + i], sums[i]);
+    private static void dot(float[] a, float[] w, int k, float[] sums, int at) {
+        for (int i = 0; i < WIDTH; i++) sums[at + i] = Math.fma(a[k + i], w[k + i], sums[at + i]);
     }
 
     @Override
-    void add(float[] to, int at, float factor, float[] a, int from, int length) {
-        for (int k = 0; k < length; k++) to[at + k] = Math.fma(factor, a[from + k], to[at + k]);
+    void adds(
+            float[] to,
+            int at,
+            int length,
+            float[] f,
+            float[] a,
+            int pa,
+            float[] b,
+            int pb,
+            float[] c,
+            int pc,
+            float[] d,
+            int pd) {
+        float fa = f[0], fb = f[1], fc = f[2], fd = f[3];
+        for (int k = 0; k < length; k++) {
+            float s = Math.fma(fb, b[pb + k], Math.fma(fa, a[pa + k], to[at + k]));
+            to[at + k] = Math.fma(fd, d[pd + k], Math.fma(fc, c[pc + k], s));
+        }
     }
 }

@@ -8,8 +8,8 @@ package org.planwright.numerics;
 abstract class TileKernel {
     static final int HEIGHT = 4;
     static final int WIDTH = 16;
-    /** Floats over which {@link #dot} goes at once; lengths are multiples of it. */
-    static final int STRIP = 64;
+    /** Rows that are multiplied with a vector, or added, at once: each entry of the vector is then read once for all. */
+    static final int ROWS = 4;
 
     /**
      * c[at + stride i + j] += sign times the sum over r of x[a + 16 r + i] x[b + 16 r + j], for i below 4, j below 16.
@@ -21,12 +21,32 @@ abstract class TileKernel {
     abstract void tile(float[] x, int rows, int a, int b, float[] c, int at, int stride, float sign);
 
     /**
-     * Sums a[k] b[k] over all k below length, a multiple of 64, that leave the same remainder by 64.
+     * Four rows times a vector: sums a[k] w[k] over all k below length that leave the same remainder by 16, then the same
+     * for b, c and d.
      *
-     * @param sums 64 sums, overwritten
+     * @param length a multiple of 16
+     * @param sums 64 sums, those of a first, overwritten
      */
-    abstract void dot(float[] a, float[] b, int length, float[] sums);
+    abstract void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums);
 
-    /** to[at + k] += factor a[from + k] for k below length, a multiple of 16; the ranges are disjoint. */
-    abstract void add(float[] to, int at, float factor, float[] a, int from, int length);
+    /**
+     * to[at + k] += fa a[pa + k] + fb b[pb + k] + fc c[pc + k] + fd d[pd + k] for k below length, in that order; no range
+     * overlaps what is written.
+     *
+     * @param f fa to fd
+     * @param length a multiple of 16
+     */
+    abstract void adds(
+            float[] to,
+            int at,
+            int length,
+            float[] f,
+            float[] a,
+            int pa,
+            float[] b,
+            int pb,
+            float[] c,
+            int pc,
+            float[] d,
+            int pd);
 }

@@ -52,55 +52,58 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void dot(float[] a, float[] b, int length, float[] sums) {
-        FloatVector s0 = FloatVector.zero(S), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-        for (int k = 0; k < length; k += STRIP) {
-            s0 = FloatVector.fromArray(S, a, k).fma(FloatVector.fromArray(S, b, k), s0);
-            s1 = FloatVector.fromArray(S, a, k + 8).fma(FloatVector.fromArray(S, b, k + 8), s1);
-            s2 = FloatVector.fromArray(S, a, k + 16).fma(FloatVector.fromArray(S, b, k + 16), s2);
-            s3 = FloatVector.fromArray(S, a, k + 24).fma(FloatVector.fromArray(S, b, k + 24), s3);
-            s4 = FloatVector.fromArray(S, a, k + 32).fma(FloatVector.fromArray(S, b, k + 32), s4);
-            s5 = FloatVector.fromArray(S, a, k + 40).fma(FloatVector.fromArray(S, b, k + 40), s5);
-            s6 = FloatVector.fromArray(S, a, k + 48).fma(FloatVector.fromArray(S, b, k + 48), s6);
-            s7 = FloatVector.fromArray(S, a, k + 56).fma(FloatVector.fromArray(S, b, k + 56), s7);
+    void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums) {
+        FloatVector s00 = FloatVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
+        FloatVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+        for (int k = 0; k < length; k += WIDTH) {
+            FloatVector u = FloatVector.fromArray(S, w, k), v = FloatVector.fromArray(S, w, k + 8);
+            s00 = FloatVector.fromArray(S, a, k).fma(u, s00);
+            s01 = FloatVector.fromArray(S, a, k + 8).fma(v, s01);
+            s10 = FloatVector.fromArray(S, b, k).fma(u, s10);
+            s11 = FloatVector.fromArray(S, b, k + 8).fma(v, s11);
+            s20 = FloatVector.fromArray(S, c, k).fma(u, s20);
+            s21 = FloatVector.fromArray(S, c, k + 8).fma(v, s21);
+            s30 = FloatVector.fromArray(S, d, k).fma(u, s30);
+            s31 = FloatVector.fromArray(S, d, k + 8).fma(v, s31);
         }
-        s0.intoArray(sums, 0);
-        s1.intoArray(sums, 8);
-        s2.intoArray(sums, 16);
-        s3.intoArray(sums, 24);
-        s4.intoArray(sums, 32);
-        s5.intoArray(sums, 40);
-        s6.intoArray(sums, 48);
-        s7.intoArray(sums, 56);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, 8);
+        s10.intoArray(sums, 16);
+        s11.intoArray(sums, 24);
+        s20.intoArray(sums, 32);
+        s21.intoArray(sums, 40);
+        s30.intoArray(sums, 48);
+        s31.intoArray(sums, 56);
     }
 
     @Override
-    void add(float[] to, int at, float factor, float[] a, int from, int length) {
-        FloatVector f = FloatVector.broadcast(S, factor);
-        int p = from, q = at, end = at + length;
-        for (; q + STRIP <= end; p += STRIP, q += STRIP) {
-            f.fma(FloatVector.fromArray(S, a, p), FloatVector.fromArray(S, to, q))
-                    .intoArray(to, q);
-            f.fma(FloatVector.fromArray(S, a, p + 8), FloatVector.fromArray(S, to, q + 8))
-                    .intoArray(to, q + 8);
-            f.fma(FloatVector.fromArray(S, a, p + 16), FloatVector.fromArray(S, to, q + 16))
-                    .intoArray(to, q + 16);
-            f.fma(FloatVector.fromArray(S, a, p + 24), FloatVector.fromArray(S, to, q + 24))
-                    .intoArray(to, q + 24);
-            f.fma(FloatVector.fromArray(S, a, p + 32), FloatVector.fromArray(S, to, q + 32))
-                    .intoArray(to, q + 32);
-            f.fma(FloatVector.fromArray(S, a, p + 40), FloatVector.fromArray(S, to, q + 40))
-                    .intoArray(to, q + 40);
-            f.fma(FloatVector.fromArray(S, a, p + 48), FloatVector.fromArray(S, to, q + 48))
-                    .intoArray(to, q + 48);
-            f.fma(FloatVector.fromArray(S, a, p + 56), FloatVector.fromArray(S, to, q + 56))
-                    .intoArray(to, q + 56);
-        }
-        for (; q < end; p += WIDTH, q += WIDTH) {
-            f.fma(FloatVector.fromArray(S, a, p), FloatVector.fromArray(S, to, q))
-                    .intoArray(to, q);
-            f.fma(FloatVector.fromArray(S, a, p + 8), FloatVector.fromArray(S, to, q + 8))
-                    .intoArray(to, q + 8);
+    void adds(
+            float[] to,
+            int at,
+            int length,
+            float[] f,
+            float[] a,
+            int pa,
+            float[] b,
+            int pb,
+            float[] c,
+            int pc,
+            float[] d,
+            int pd) {
+        FloatVector fa = FloatVector.broadcast(S, f[0]), fb = FloatVector.broadcast(S, f[1]);
+        FloatVector fc = FloatVector.broadcast(S, f[2]), fd = FloatVector.broadcast(S, f[3]);
+        for (int k = 0; k < length; k += WIDTH) {
+            FloatVector u = FloatVector.fromArray(S, to, at + k), v = FloatVector.fromArray(S, to, at + k + 8);
+            u = fa.fma(FloatVector.fromArray(S, a, pa + k), u);
+            v = fa.fma(FloatVector.fromArray(S, a, pa + k + 8), v);
+            u = fb.fma(FloatVector.fromArray(S, b, pb + k), u);
+            v = fb.fma(FloatVector.fromArray(S, b, pb + k + 8), v);
+            u = fc.fma(FloatVector.fromArray(S, c, pc + k), u);
+            v = fc.fma(FloatVector.fromArray(S, c, pc + k + 8), v);
+            u = fd.fma(FloatVector.fromArray(S, d, pd + k), u);
+            v = fd.fma(FloatVector.fromArray(S, d, pd + k + 8), v);
+            u.intoArray(to, at + k);
+            v.intoArray(to, at + k + 8);
         }
     }
 }

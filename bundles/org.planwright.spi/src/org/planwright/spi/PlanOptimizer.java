@@ -20,4 +20,12 @@ public interface PlanOptimizer {
      * compile in the background what the first one needs. Returns at once; may be called often.
      */
     default void prepare() {}
+
+    /**
+     * Whether what {@link #prepare} began is done. A caller who measures times waits for that for some seconds, and
+     * optimizes then in any case. Returns at once.
+     */
+    default boolean ready() {
+        return true;
+    }
 }

@@ -23,6 +23,9 @@ record Contender(String id, String label, String version, String bundle, String 
     /** One call of an optimizer. */
     interface Solver {
         OptimizerResult optimize(OptimizationProblem problem, OptimizerSettings settings, ProgressMonitor monitor);
+
+        /** Waits, some seconds at most, until no run would pay for loading and compiling. */
+        default void awaitReady(ProgressMonitor monitor) {}
     }
 
     /**
@@ -46,9 +49,18 @@ record Contender(String id, String label, String version, String bundle, String 
     }
 
     private static Contender of(ServiceDirectory services, ServiceEntry e) {
-        return new Contender(e.id(), e.label(), e.version(), e.bundle(), e.vendor(), (problem, settings, monitor) -> {
-            OptimizerChoice.check(e, problem);
-            return services.with(PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor));
+        return new Contender(e.id(), e.label(), e.version(), e.bundle(), e.vendor(), new Solver() {
+            @Override
+            public OptimizerResult optimize(
+                    OptimizationProblem problem, OptimizerSettings settings, ProgressMonitor monitor) {
+                OptimizerChoice.check(e, problem);
+                return services.with(PlanOptimizer.class, e.id(), s -> s.optimize(problem, settings, monitor));
+            }
+
+            @Override
+            public void awaitReady(ProgressMonitor monitor) {
+                OptimizerChoice.awaitReady(services, e.id(), monitor);
+            }
         });
     }
 }

@@ -10,8 +10,8 @@ import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.ProgressMonitor;
 
 /**
- * One optimizer on a finished influence, run twice in this process: cold (first) and second, as benchmarks want it. CPU
- * seconds count from the matrix in memory to the weights in memory.
+ * One optimizer on a finished influence, run twice in this process once it is ready: cold (first) and second, as
+ * benchmarks want it. CPU seconds count from the matrix in memory to the weights in memory.
  */
 public final class OptimizeJob {
     /**
@@ -50,6 +50,7 @@ public final class OptimizeJob {
         ServiceEntry entry = studio.services().require(PlanOptimizer.class, optimizer);
         OptimizationProblem problem = studio.problem(finished);
         OptimizerChoice.check(entry, problem);
+        OptimizerChoice.awaitReady(studio.services(), entry.id(), monitor);
         List<Run> out = new ArrayList<>();
         for (int n = 0; n < runs && !monitor.isCancelled(); n++) {
             double cpu = Timings.cpuSeconds();

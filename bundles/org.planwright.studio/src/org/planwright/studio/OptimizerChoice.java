@@ -2,6 +2,7 @@ package org.planwright.studio;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.planwright.model.Objective;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
@@ -26,6 +27,8 @@ final class OptimizerChoice {
     private static final int MOST_BEAMLETS = 6000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long runs that are measured wait for an optimizer to get ready. */
+    private static final Duration READY = Duration.ofSeconds(5);
 
     private OptimizerChoice() {}
 
@@ -88,15 +91,39 @@ final class OptimizerChoice {
      * with that is of no matter: the optimization itself will tell.
      */
     static void prepare(ServiceDirectory services, String asked) {
-        ServiceEntry e = of(services, asked, null);
+        ready(services, of(services, asked, null), PATIENCE, ProgressMonitor.NONE, PlanOptimizer::prepare);
+    }
+
+    /**
+     * Waits until an optimizer that measured runs are to follow of has got ready, some seconds at most: the first of them
+     * would pay for what the others find done.
+     */
+    static void awaitReady(ServiceDirectory services, String optimizer, ProgressMonitor monitor) {
+        if (monitor.isCancelled()) return;
+        ServiceEntry e = services.require(PlanOptimizer.class, optimizer);
+        long end = System.nanoTime() + READY.toNanos();
+        ready(services, e, READY.plus(PATIENCE), monitor, s -> {
+            s.prepare();
+            while (!s.ready() && System.nanoTime() < end && !monitor.isCancelled()) Thread.sleep(20);
+        });
+    }
+
+    private interface Way {
+        void go(PlanOptimizer optimizer) throws InterruptedException;
+    }
+
+    private static void ready(
+            ServiceDirectory services, ServiceEntry e, Duration limit, ProgressMonitor monitor, Way way) {
         try {
             services.with(
                     PlanOptimizer.class,
                     e.id(),
-                    s -> Guard.call(e.bundle(), "getting ready", PATIENCE, ProgressMonitor.NONE, () -> {
-                        s.prepare();
+                    s -> Guard.call(e.bundle(), "getting ready", limit, monitor, () -> {
+                        way.go(s);
                         return true;
                     }));
+        } catch (CancellationException x) {
+            // the optimization will see it
         } catch (RuntimeException x) {
             System.getLogger(OptimizerChoice.class.getName()).log(System.Logger.Level.WARNING, "getting ready", x);
         }

@@ -63,6 +63,8 @@ final class Race {
     List<RaceRun> run(List<Contender> contenders, int repeats) {
         int total = repeats * contenders.size();
         watch.start(contenders);
+        monitor.progress(0, "the optimizers get ready");
+        for (Contender c : contenders) c.solver().awaitReady(monitor);
         for (int n = 0; n < total && !monitor.isCancelled(); n++) {
             int round = n / contenders.size();
             Contender c = contenders.get((n + round) % contenders.size());

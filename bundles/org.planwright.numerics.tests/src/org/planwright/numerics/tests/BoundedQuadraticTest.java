@@ -79,7 +79,7 @@ class BoundedQuadraticTest {
             double[] g = new double[size], p = new double[size];
             double[] goal = random.doubles(size, -1, 1).toArray();
             a.multiply(goal, g);
-            double told = solver.minimize(a, x, g, p, 0);
+            double told = solver.minimize(a, x, g, p, 0, null);
             double reached = value(a, g, p), best = value(a, g, reference(a, x, g));
             String which = "problem " + n + " of " + size;
             for (int i = 0; i < size; i++) assertTrue(x[i] + p[i] >= -1e-12, which);
@@ -90,10 +90,25 @@ class BoundedQuadraticTest {
     }
 
     @Test
+    void anyGuessOfTheFreeVariablesLeadsToTheSameMinimum() {
+        SymmetricMatrix a = gram(300, 90);
+        double[] x = random.doubles(90, 0, 1).toArray(), g = new double[90], p = new double[90];
+        a.multiply(random.doubles(90, -1, 1).toArray(), g);
+        double best = solver.minimize(a, x, g, p, 0, null);
+        for (int n = 0; n < 20; n++) {
+            boolean[] guess = new boolean[90];
+            for (int i = 0; i < 90; i++) guess[i] = n == 0 || n > 1 && random.nextBoolean();
+            double reached = solver.minimize(a, x, g, p, 0, guess);
+            assertEquals(best, reached, 1e-6 * Math.abs(best), "guess " + n);
+            assertEquals(reached, value(a, g, p), 1e-6 * Math.abs(best), "guess " + n);
+        }
+    }
+
+    @Test
     void columnsWithoutCurvatureGoToZero() {
         SymmetricMatrix a = new SymmetricMatrix(3);
         double[] p = new double[3];
-        solver.minimize(a, new double[] {1, 2, 0}, new double[] {1, 0.5, 2}, p, 0);
+        solver.minimize(a, new double[] {1, 2, 0}, new double[] {1, 0.5, 2}, p, 0, null);
         assertEquals(-1, p[0]);
         assertEquals(-2, p[1]);
         assertEquals(0, p[2]);
@@ -104,7 +119,7 @@ class BoundedQuadraticTest {
         SymmetricMatrix a = gram(400, 120);
         double[] x = random.doubles(120, 0, 1).toArray(), g = new double[120], p = new double[120];
         a.multiply(random.doubles(120, -1, 1).toArray(), g);
-        double exact = solver.minimize(a, x, g, p, 0), rough = solver.minimize(a, x, g, p, 0.05);
+        double exact = solver.minimize(a, x, g, p, 0, null), rough = solver.minimize(a, x, g, p, 0.05, null);
         assertTrue(rough < 0 && rough >= exact - 1e-3 * Math.abs(exact), rough + ", exact " + exact);
     }
 }

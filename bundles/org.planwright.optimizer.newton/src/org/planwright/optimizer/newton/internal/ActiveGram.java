@@ -113,7 +113,19 @@ final class ActiveGram {
         for (int k = 0; k < column.length; k++) to[k] = column[k] < 0 ? 0 : from[column[k]];
     }
 
-    /** The other way round; columns that have no place are left alone. */
+    /** The marks of columns, for the dense places. */
+    boolean[] pick(boolean[] marked) {
+        boolean[] to = new boolean[column.length];
+        for (int k = 0; k < to.length; k++) to[k] = column[k] >= 0 && marked[column[k]];
+        return to;
+    }
+
+    /** Marks the column of a dense place. */
+    void mark(int k, boolean[] marked) {
+        if (column[k] >= 0) marked[column[k]] = true;
+    }
+
+    /** From the dense places to the columns; columns that have no place are left alone. */
     void spread(double[] from, double[] to) {
         for (int k = 0; k < column.length; k++) if (column[k] >= 0) to[column[k]] = from[k];
     }

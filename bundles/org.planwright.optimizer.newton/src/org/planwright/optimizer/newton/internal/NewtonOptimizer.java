@@ -35,6 +35,11 @@ public final class NewtonOptimizer implements PlanOptimizer {
         WarmUp.begin();
     }
 
+    @Override
+    public boolean ready() {
+        return !WarmUp.working();
+    }
+
     /**
      * Optimizes a problem found usable.
      *

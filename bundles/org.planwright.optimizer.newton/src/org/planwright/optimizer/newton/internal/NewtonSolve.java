@@ -41,6 +41,9 @@ final class NewtonSolve {
     private double[] reached;
 
     private Iterate at;
+    /** Which weights were above 0 at the minimum of the last model, which is nearly what they are at the next. */
+    private boolean[] carried;
+
     private ActiveGram gram;
     private double[] best;
     private double bestValue = Double.POSITIVE_INFINITY;
@@ -223,8 +226,11 @@ final class NewtonSolve {
         double[] x = new double[m], g = new double[m], p = new double[m];
         gram.pick(at.w, x);
         gram.pick(at.gradient(), g);
-        double gained = -quadratic.minimize(gram.hessian(), x, g, p, slack);
+        double gained =
+                -quadratic.minimize(gram.hessian(), x, g, p, slack, carried == null ? null : gram.pick(carried));
         gram.spread(p, move);
+        carried = new boolean[at.w.length];
+        for (int k = 0; k < m; k++) if (x[k] + p[k] > 0) gram.mark(k, carried);
         return gained;
     }
 

@@ -22,7 +22,7 @@ final class SampledStart implements BoundedLbfgs.Function {
     /** Part of the entries filled from which on rows are held densely. */
     private static final double DENSE = 0.02;
     /** Rows that are read twice while they are in cache. */
-    private static final int TILE = 64;
+    private static final int TILE = 8;
 
     private final Passes passes;
     private final PenaltyRows rows;

@@ -22,12 +22,14 @@ import org.planwright.spi.VoxelPenalty;
  * optimizes.
  */
 final class WarmUp {
-    private static final int ROWS = 12000;
-    private static final int COLUMNS = 150;
     private static final int SOLVES = 60;
+    /** One in so many solves has more columns, for the loops over dense matrices. */
+    private static final int WIDE = 4;
+
     private static final long LONGEST_NANOS = 4_000_000_000L;
 
     private static volatile boolean over;
+    private static volatile boolean working;
 
     private WarmUp() {}
 
@@ -37,6 +39,7 @@ final class WarmUp {
             Thread t = new Thread(WarmUp::solve, "planwright-newton-warm-up");
             t.setDaemon(true);
             t.setPriority(Thread.MIN_PRIORITY);
+            working = true;
             t.start();
         }
 
@@ -53,8 +56,21 @@ final class WarmUp {
         over = true;
     }
 
+    /** Whether it has begun and not ended. */
+    static boolean working() {
+        return working;
+    }
+
     private static void solve() {
-        OptimizationProblem p = problem();
+        try {
+            solveAll();
+        } finally {
+            working = false;
+        }
+    }
+
+    private static void solveAll() {
+        OptimizationProblem narrow = problem(12000, 150), wide = problem(6000, 500);
         ProgressMonitor until = new ProgressMonitor() {
             @Override
             public boolean isCancelled() {
@@ -63,20 +79,22 @@ final class WarmUp {
         };
         OptimizerSettings settings = new OptimizerSettings(100, 1e-4, Double.POSITIVE_INFINITY, 1, 1);
         long begin = System.nanoTime();
-        for (int n = 0; n < SOLVES && !over && System.nanoTime() - begin < LONGEST_NANOS; n++)
+        for (int n = 0; n < SOLVES && !over && System.nanoTime() - begin < LONGEST_NANOS; n++) {
+            OptimizationProblem p = n % WIDE == WIDE - 1 ? wide : narrow;
             NewtonOptimizer.solve(p, p.terms(), settings, until, null, false);
+        }
     }
 
     /** A target between two organs in a body: rows with bells of dose around a column. */
-    private static OptimizationProblem problem() {
+    private static OptimizationProblem problem(int rows, int columns) {
         SplittableRandom random = new SplittableRandom(1);
-        DoseInfluence.Builder b = new DoseInfluence.Builder(new ImageGrid(ROWS, 1, 1, Vec3.ZERO, 1, 1, 1, ""), COLUMNS);
-        try (BlockWriter w = b.block(0, ROWS, ROWS * COLUMNS / 3)) {
-            for (int r = 0; r < ROWS; r++) {
+        DoseInfluence.Builder b = new DoseInfluence.Builder(new ImageGrid(rows, 1, 1, Vec3.ZERO, 1, 1, 1, ""), columns);
+        try (BlockWriter w = b.block(0, rows, rows * columns / 3)) {
+            for (int r = 0; r < rows; r++) {
                 w.row(r);
-                double center = random.nextDouble() * COLUMNS;
-                for (int c = 0; c < COLUMNS; c++) {
-                    double x = (c - center) / 12;
+                double center = random.nextDouble() * columns;
+                for (int c = 0; c < columns; c++) {
+                    double x = (c - center) / (0.08 * columns);
                     if (x * x < 4) w.add(c, (float) (Math.exp(-x * x) * (0.5 + random.nextDouble())));
                 }
             }
@@ -87,7 +105,7 @@ final class WarmUp {
                 List.of(
                         term(0, 800, 100, new VoxelPenalty(60, 1, 60, 1, 0)),
                         term(800, 1600, 30, new VoxelPenalty(0, 0, 20, 1, 0)),
-                        term(1600, ROWS, 10, new VoxelPenalty(0, 0, 30, 1, 0))),
+                        term(1600, rows, 10, new VoxelPenalty(0, 0, 30, 1, 0))),
                 null);
     }
 
