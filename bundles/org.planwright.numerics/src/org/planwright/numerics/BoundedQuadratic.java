@@ -20,18 +20,21 @@ public final class BoundedQuadratic {
     private static final double EXACT = 1e-8;
 
     private static final double ROUGH = 1e-4;
+    /** Part of the variables: where more change, their values need not be exact. */
+    private static final double MANY = 0.01;
+
     /** Part of the largest derivative that is far from zero at the end. */
     private static final double FAR = 1e-2;
     /** Steps of conjugate gradients at most. */
     private static final int STEPS = 20;
 
-    private final FloatCholesky factor;
+    private final ChangedFactor factor;
     private int[] index = new int[0];
     private int count;
 
     /** @param look called now and then; may throw to end the work */
     public BoundedQuadratic(int threads, Runnable look) {
-        factor = new FloatCholesky(threads, look);
+        factor = new ChangedFactor(new FloatCholesky(threads, look));
     }
 
     /**
@@ -54,12 +57,15 @@ public final class BoundedQuadratic {
         for (int i = 0; i < n; i++) b[i] -= g[i];
         boolean[] free = guess != null ? guess.clone() : above(x, slack > 0 ? 0.3 * meanPositive(x) : 0);
         double largest = largest(g);
-        boolean settled = false;
+        boolean settled = false, rough = true;
+        factor.begin(a, RIDGE);
         for (int k = 0; k < EXCHANGES && !settled; k++) {
             choose(free);
-            factor.factor(a, index, count, RIDGE);
-            solve(a, b, y, r, (slack > 0 ? ROUGH : EXACT) * largest);
-            settled = exchange(free, y, r, EXACT * largest) <= slack * n;
+            factor.choose(index, count);
+            solve(a, b, y, r, (rough ? ROUGH : EXACT) * largest);
+            int changes = exchange(free, y, r, EXACT * largest);
+            settled = changes <= slack * n && (slack > 0 || !rough);
+            rough = slack > 0 || changes > MANY * n;
         }
         for (int i = 0; i < n; i++) p[i] = Math.max(0, y[i]) - x[i];
         double value = value(a, g, p, r);
@@ -97,7 +103,7 @@ public final class BoundedQuadratic {
                 b[i] = -r[i];
             }
             choose(free);
-            factor.factor(a, index, count, RIDGE);
+            factor.choose(index, count);
             solve(a, b, d, q, small);
             double before = value, t = 1;
             for (; t > 1e-3; t *= 0.5) {
@@ -156,7 +162,7 @@ public final class BoundedQuadratic {
         for (int k = 0; k < STEPS; k++) {
             pick(r, index, z);
             if (k > 0 && largest(z) <= small) return;
-            factor.solve(z);
+            factor.solve(index, z);
             double now = dot(r, index, z);
             combine(d, k == 0 ? 0 : now / last, z);
             last = now;

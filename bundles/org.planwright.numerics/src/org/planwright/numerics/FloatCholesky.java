@@ -118,8 +118,57 @@ public final class FloatCholesky {
 
     /** Solves (A + ridge) x = b in place, one entry per column factored. */
     public void solve(double[] b) {
+        forward(b);
+        backward(b);
+    }
+
+    /** U'^-1 b, in place. */
+    void forward(double[] b) {
         forward(u, stride, b, size);
+    }
+
+    /** U^-1 b, in place. */
+    void backward(double[] b) {
         backward(u, stride, b, size);
+    }
+
+    /** Zeros, one per column factored, with room for what {@link #forward(float[][])} needs behind them. */
+    float[] column() {
+        return new float[stride];
+    }
+
+    /** U'^-1 of several vectors, each a {@link #column}, in place. */
+    void forward(float[][] b) {
+        for (int i = 0; i < size; i++) {
+            if ((i & 127) == 0) look.run();
+            int o = i * stride;
+            float pivot = u[o + i];
+            for (float[] c : b) if (c[i] != 0) reduce(c, c[i] /= pivot, o, i + 1);
+        }
+    }
+
+    private void reduce(float[] c, float f, int o, int from) {
+        for (int j = from; j < size; j++) c[j] -= f * u[o + j];
+    }
+
+    /** The product of two vectors of one entry per column factored. */
+    double dot(float[] a, float[] b) {
+        double s0 = 0, s1 = 0;
+        int j = 0;
+        for (; j + 1 < size; j += 2) {
+            s0 += (double) a[j] * b[j];
+            s1 += (double) a[j + 1] * b[j + 1];
+        }
+        return j < size ? s0 + s1 + (double) a[j] * b[j] : s0 + s1;
+    }
+
+    double dot(float[] a, double[] b) {
+        return SymmetricMatrix.dot(a, 0, b, 0, size);
+    }
+
+    /** b -= factor a. */
+    void subtract(float[] a, double factor, double[] b) {
+        SymmetricMatrix.axpy(a, 0, -factor, b, 0, size);
     }
 
     private static void forward(float[] u, int stride, double[] b, int size) {

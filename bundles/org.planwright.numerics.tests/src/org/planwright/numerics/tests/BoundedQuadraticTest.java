@@ -104,6 +104,28 @@ class BoundedQuadraticTest {
         }
     }
 
+    /** Sets that differ in a few columns are solved with one factor; the guesses make few leave and few come. */
+    @Test
+    void aGuessThatIsNearlyRightEndsAtTheMinimumOfTheReference() {
+        int size = 200;
+        SymmetricMatrix a = gram(500, size);
+        double[] x = random.doubles(size, 0, 1).toArray(), g = new double[size], p = new double[size];
+        a.multiply(random.doubles(size, -1, 1).toArray(), g);
+        double[] known = reference(a, x, g);
+        double best = value(a, g, known);
+        for (int wrong = 0; wrong <= 5; wrong++) {
+            boolean[] guess = new boolean[size];
+            for (int i = 0; i < size; i++) guess[i] = x[i] + known[i] > 1e-9;
+            for (int k = 0; k < wrong; k++) {
+                int i = random.nextInt(size);
+                guess[i] = !guess[i];
+            }
+            double told = solver.minimize(a, x, g, p, 0, guess);
+            assertEquals(best, told, 1e-7 * Math.abs(best), wrong + " wrong");
+            for (int i = 0; i < size; i++) assertEquals(known[i], p[i], 1e-3, wrong + " wrong, column " + i);
+        }
+    }
+
     @Test
     void columnsWithoutCurvatureGoToZero() {
         SymmetricMatrix a = new SymmetricMatrix(3);

@@ -15,6 +15,8 @@ import org.planwright.numerics.Parallel;
 final class SampledStart implements BoundedLbfgs.Function {
     private static final int MEMORY = 30;
     private static final int MOST = 16;
+    /** Rows of one kind that are never too many. */
+    private static final int ENOUGH = 1500;
     /** Steps between looks at all rows of the sample. */
     static final int INTERVAL = 8;
 
@@ -64,7 +66,7 @@ final class SampledStart implements BoundedLbfgs.Function {
         rows = passes.rows;
         every = new int[rows.kindRows.length];
         for (int k = 0; k < every.length; k++)
-            every[k] = Math.clamp(rows.kindRows[k] / (2 * passes.influence.columns()), 1, MOST);
+            every[k] = Math.clamp(rows.kindRows[k] / Math.max(ENOUGH, 2 * passes.influence.columns()), 1, MOST);
         int[] all = new int[rows.size()];
         sample = Arrays.copyOf(all, choose(rows.kind, every, new SplittableRandom(seed), all));
         System.arraycopy(all, 0, sample, 0, sample.length);
