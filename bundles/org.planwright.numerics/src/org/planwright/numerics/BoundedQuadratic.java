@@ -25,6 +25,10 @@ public final class BoundedQuadratic {
 
     /** Part of the largest derivative that is far from zero at the end. */
     private static final double FAR = 1e-2;
+    /** Part of the curvature that entries of float32 cannot tell from none. */
+    private static final double FLAT = 1e-6;
+
+    private static final double STIFFER = 1e-5;
     /** Steps of conjugate gradients at most. */
     private static final int STEPS = 20;
 
@@ -170,7 +174,7 @@ public final class BoundedQuadratic {
             spread(d, index, full);
             a.multiply(full, q);
             double bend = dot(q, index, d);
-            if (!(bend > 0)) return;
+            if (!(bend > FLAT * square(a, index, d))) return;
             add(y, now / bend, full);
             add(r, now / bend, q);
         }
@@ -187,6 +191,13 @@ public final class BoundedQuadratic {
     private static double dot(double[] all, int[] index, double[] part) {
         double sum = 0;
         for (int k = 0; k < part.length; k++) sum += all[index[k]] * part[k];
+        return sum;
+    }
+
+    /** The curvature along d if the columns had nothing in common. */
+    private static double square(SymmetricMatrix a, int[] index, double[] d) {
+        double sum = 0;
+        for (int k = 0; k < d.length; k++) sum += d[k] * d[k] * a.get(index[k], index[k]);
         return sum;
     }
 
@@ -252,10 +263,11 @@ public final class BoundedQuadratic {
     private static double sweep(SymmetricMatrix a, double[] x, double[] p, double[] r) {
         double fell = 0;
         for (int i = 0; i < p.length; i++) {
-            double h = a.get(i, i);
-            double move = h > 0 ? Math.max(-x[i] - p[i], -r[i] / h) : r[i] > 0 ? -x[i] - p[i] : 0;
+            // a little more curvature than there is: a matrix in float32 may have a direction of less than none
+            double h = a.get(i, i), s = r[i] + STIFFER * h * p[i];
+            double move = h > 0 ? Math.max(-x[i] - p[i], -s / (h + STIFFER * h)) : s > 0 ? -x[i] - p[i] : 0;
             if (move == 0) continue;
-            fell -= move * (r[i] + 0.5 * h * move);
+            fell -= move * (s + 0.5 * (h + STIFFER * h) * move);
             p[i] += move;
             a.addColumn(i, move, r);
         }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class ChangedFactor {
     /** Part of the columns that may have changed before a new factor costs less. */
     private static final int PART = 32;
+    /** Part of a diagonal entry under which a pivot is rounding alone. */
+    private static final double NOTHING = 1e-5;
 
     private final FloatCholesky factor;
     private SymmetricMatrix matrix;
@@ -26,7 +28,7 @@ final class ChangedFactor {
 
     private float[][] side = new float[0][];
     private int count;
-    /** The Schur complement, factored, with its rows in order. */
+    /** The Schur complement, factored; its rows in the order of those that came and then those that left. */
     private double[][] schur = new double[0][];
 
     private int[] order = new int[0];
@@ -81,12 +83,11 @@ final class ChangedFactor {
             now[k++] = base[i];
         }
         Arrays.sort(now, 0, k);
-        take(Arrays.copyOf(now, k));
-        return true;
+        return take(Arrays.copyOf(now, k));
     }
 
     /** Keeps the sides of columns that had changed before, makes the others, and factors their Schur complement. */
-    private void take(int[] now) {
+    private boolean take(int[] now) {
         float[][] sides = new float[now.length][];
         int fresh = 0;
         for (int k = 0; k < now.length; k++) {
@@ -104,7 +105,7 @@ final class ChangedFactor {
         changed = now;
         side = sides;
         count = now.length;
-        complement();
+        return complement();
     }
 
     /** What a column adds beside the factored part: its entries there, or 1 at its own place if it is to leave. */
@@ -115,36 +116,35 @@ final class ChangedFactor {
         return c;
     }
 
-    private void complement() {
+    /** False where the changed columns and the factored ones can hardly be told apart: that takes a new factor. */
+    private boolean complement() {
         schur = new double[count][count];
         order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = i;
-            for (int j = 0; j <= i; j++) {
-                double s = -factor.dot(side[i], side[j]);
-                if (place[changed[i]] < 0 && place[changed[j]] < 0) s += matrix.get(changed[i], changed[j]);
-                if (i == j && place[changed[i]] < 0) s += ridge * matrix.get(changed[i], changed[i]);
-                schur[i][j] = schur[j][i] = s;
+        int n = 0;
+        // first those that came: their part is positive, that of the others negative, and no pivot vanishes
+        for (int k = 0; k < count; k++) if (place[changed[k]] < 0) order[n++] = k;
+        for (int k = 0; k < count; k++) if (place[changed[k]] >= 0) order[n++] = k;
+        for (int i = 0; i < count; i++)
+            for (int j = 0; j <= i; j++) schur[i][j] = schur[j][i] = entry(changed[order[i]], changed[order[j]], i, j);
+        for (int k = 0; k < count; k++) {
+            int column = changed[order[k]];
+            double h = matrix.get(column, column), own = schur[k][k];
+            boolean came = place[column] < 0;
+            double at = entry(column, column, k, k);
+            boolean clear = came ? own > NOTHING * h : -own > NOTHING * -at && -at * h > 0.5;
+            if (!clear) return false;
+            for (int i = k + 1; i < count; i++) {
+                double f = schur[i][k] /= own;
+                for (int j = k + 1; f != 0 && j < count; j++) schur[i][j] -= f * schur[k][j];
             }
         }
-        for (int k = 0; k < count; k++) eliminate(k);
+        return true;
     }
 
-    /** One step of Gauss's elimination with row pivoting. */
-    private void eliminate(int k) {
-        int best = k;
-        for (int i = k + 1; i < count; i++) if (Math.abs(schur[i][k]) > Math.abs(schur[best][k])) best = i;
-        double[] row = schur[best];
-        schur[best] = schur[k];
-        schur[k] = row;
-        int from = order[best];
-        order[best] = order[k];
-        order[k] = from;
-        if (row[k] == 0) return;
-        for (int i = k + 1; i < count; i++) {
-            double f = schur[i][k] /= row[k];
-            for (int j = k + 1; f != 0 && j < count; j++) schur[i][j] -= f * row[j];
-        }
+    private double entry(int a, int b, int i, int j) {
+        double s = -factor.dot(side[order[i]], side[order[j]]);
+        if (place[a] < 0 && place[b] < 0) s += (a == b ? 1 + ridge : 1) * matrix.get(a, b);
+        return s;
     }
 
     /**
@@ -177,15 +177,15 @@ final class ChangedFactor {
     }
 
     private double[] small(double[] y) {
-        double[] x = new double[count];
+        double[] x = new double[count], z = new double[count];
         for (int i = 0; i < count; i++) {
             x[i] = y[order[i]];
             for (int j = 0; j < i; j++) x[i] -= schur[i][j] * x[j];
         }
         for (int i = count - 1; i >= 0; i--) {
             for (int j = i + 1; j < count; j++) x[i] -= schur[i][j] * x[j];
-            x[i] = schur[i][i] == 0 ? 0 : x[i] / schur[i][i];
+            z[order[i]] = x[i] /= schur[i][i];
         }
-        return x;
+        return z;
     }
 }

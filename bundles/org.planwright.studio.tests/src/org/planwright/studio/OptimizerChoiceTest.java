@@ -64,13 +64,13 @@ class OptimizerChoiceTest {
 
     @Test
     void manyBeamletsAreNotForDenseMatrices() {
-        for (int beamlets : new int[] {6000, 6001}) {
+        for (int beamlets : new int[] {9000, 9001}) {
             DoseInfluence d =
                     new DoseInfluence.Builder(new ImageGrid(1, 1, 1, Vec3.ZERO, 2, 2, 2, "test"), beamlets).build();
             OptimizationProblem p = new OptimizationProblem(d, 1, List.of(term(true, 1)), null);
             String ran = OptimizerChoice.of(studio.services(), "", p).id();
-            assertEquals(beamlets > 6000 ? "gradient" : "newton", ran);
-            assertEquals(beamlets > 6000, OptimizerChoice.why("", p, ran).contains("6001 beamlets"));
+            assertEquals(beamlets > 9000 ? "gradient" : "newton", ran);
+            assertEquals(beamlets > 9000, OptimizerChoice.why("", p, ran).contains("9001 beamlets"));
             assertEquals(
                     "newton", OptimizerChoice.of(studio.services(), "newton", p).id());
         }

@@ -1,7 +1,5 @@
 package org.planwright.optimizer.newton.internal;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +24,15 @@ final class NewtonSolve {
     /** Part of the objective gained over some steps of the start under which Newton steps gain more. */
     private static final double SETTLED = 0.02;
 
+    /** Newton steps that gain more together than this part, or models of so few rows are no guide. */
+    private static final int PATIENCE = 16;
+
+    private static final double PROGRESS = 0.01;
+
     private final Passes passes;
     private final OptimizerSettings settings;
     private final ProgressMonitor monitor;
-    private final long wallStart = System.nanoTime();
-    private final double cpuStart = cpuSeconds();
+    private final Clock clock = new Clock();
     private final List<OptimizerResult.TracePoint> trace = new ArrayList<>();
     private final DualBound bound;
     /** A bound that the terms tell. */
@@ -118,7 +120,7 @@ final class NewtonSolve {
 
     /** Whether the start took a step. */
     private boolean sampled() {
-        if (settings.maxIterations() == 0 || wall() >= settings.budgetSeconds()) return false;
+        if (settings.maxIterations() == 0 || clock.wall() >= settings.budgetSeconds()) return false;
         monitor.progress(Double.NaN, "start on a sample of the voxels");
         SampledStart sample = new SampledStart(passes, at, settings.seed());
         BoundedLbfgs solver;
@@ -129,7 +131,7 @@ final class NewtonSolve {
         }
         double last = solver.value();
         for (int n = 1; n <= Math.min(LONGEST_START, settings.maxIterations()); n++) {
-            if (wall() >= settings.budgetSeconds() || !solver.step()) break;
+            if (clock.wall() >= settings.budgetSeconds() || !solver.step()) break;
             reached = solver.point();
             iteration++;
             tell(reached);
@@ -153,8 +155,8 @@ final class NewtonSolve {
             best = at.w.clone();
             bestValue = at.value;
         }
-        if (evaluations == 1) passes.endAt(deadline());
-        trace.add(new OptimizerResult.TracePoint(cpuSeconds() - cpuStart, wall(), bestValue, evaluations));
+        if (evaluations == 1) passes.endAt(clock.after(settings.budgetSeconds()));
+        trace.add(new OptimizerResult.TracePoint(clock.cpu(), clock.wall(), bestValue, evaluations));
     }
 
     private InputException tooLarge() {
@@ -163,17 +165,19 @@ final class NewtonSolve {
     }
 
     private String descend() {
-        double first = Math.abs(at.value);
-        while (true) {
+        double first = Math.abs(at.value), before = Double.POSITIVE_INFINITY;
+        for (int n = 0; ; n++) {
             String limit = limit();
             if (limit != null) return limit;
             if (at.value - told <= 1e-14 * first) return "objective at its lower bound";
             glimpse();
-            if (!columns()) return descendWhole();
+            boolean slow = n % PATIENCE == 0 && at.value > (1 - PROGRESS) * before;
+            if (n % PATIENCE == 0) before = at.value;
+            if (slow || !columns()) return descendWhole();
             double gained = step();
             iteration++;
             monitor.progress(
-                    Math.max((double) iteration / settings.maxIterations(), wall() / settings.budgetSeconds()),
+                    Math.max((double) iteration / settings.maxIterations(), clock.wall() / settings.budgetSeconds()),
                     "objective " + bestValue);
             tell(at.w);
             if (arrived()) return NEAR_BOUND + settings.relativeGap();
@@ -198,7 +202,7 @@ final class NewtonSolve {
     private String limit() {
         passes.look();
         if (iteration >= settings.maxIterations()) return "limit of iterations";
-        if (wall() >= settings.budgetSeconds()) return TIME_USED;
+        if (clock.wall() >= settings.budgetSeconds()) return TIME_USED;
         return null;
     }
 
@@ -284,20 +288,5 @@ final class NewtonSolve {
             if (settled.settled(before, at.value, WholeDescent.WINDOW)) return "objective changes less than asked for";
             before = at.value;
         }
-    }
-
-    private long deadline() {
-        double nanos = 1e9 * settings.budgetSeconds();
-        return nanos < 1e18 ? wallStart + (long) nanos : Long.MAX_VALUE;
-    }
-
-    private double wall() {
-        return (System.nanoTime() - wallStart) * 1e-9;
-    }
-
-    private static double cpuSeconds() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? 1e-9 * system.getProcessCpuTime()
-                : Double.NaN;
     }
 }
