@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Minimum of a convex quadratic over variables of at least 0, for a dense symmetric matrix: block principal pivoting
- * (Portugal, Judice and Vicente, Math. Comp. 63, 1994; Kim and Park, SIAM J. Sci. Comput. 33, 2011), each step a Cholesky
- * factor of the free part and conjugate gradients with it. Where the sets do not settle, Newton steps stopped by the
+ * (Portugal, Judice and Vicente, Math. Comp. 63, 1994; Kim and Park, SIAM J. Sci. Comput. 33, 2011), each step
+ * conjugate gradients on the free part with a {@link ChangedFactor}. It begins from a guess of that part. Where the sets do not settle, Newton steps stopped by the
  * bounds go on from there, each lower than the last, so that the result is never worse than the start.
  */
 public final class BoundedQuadratic {
@@ -27,8 +27,9 @@ public final class BoundedQuadratic {
     private static final double FAR = 1e-2;
     /** Part of the curvature that entries of float32 cannot tell from none. */
     private static final double FLAT = 1e-6;
-
+    /** Part of its own curvature that is added to a variable's in sweeps. */
     private static final double STIFFER = 1e-5;
+
     /** Steps of conjugate gradients at most. */
     private static final int STEPS = 20;
 

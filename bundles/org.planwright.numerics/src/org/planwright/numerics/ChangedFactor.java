@@ -1,6 +1,8 @@
 package org.planwright.numerics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Solves with the principal part of a {@link SymmetricMatrix} that a set of free columns chooses, while the set changes by
@@ -89,19 +91,13 @@ final class ChangedFactor {
     /** Keeps the sides of columns that had changed before, makes the others, and factors their Schur complement. */
     private boolean take(int[] now) {
         float[][] sides = new float[now.length][];
-        int fresh = 0;
+        List<float[]> fresh = new ArrayList<>();
         for (int k = 0; k < now.length; k++) {
             int known = Arrays.binarySearch(changed, 0, count, now[k]);
-            if (known >= 0) sides[k] = side[known];
-            else {
-                sides[k] = beside(now[k]);
-                fresh++;
-            }
+            sides[k] = known >= 0 ? side[known] : beside(now[k]);
+            if (known < 0) fresh.add(sides[k]);
         }
-        float[][] made = new float[fresh][];
-        for (int k = 0, m = 0; k < now.length; k++)
-            if (Arrays.binarySearch(changed, 0, count, now[k]) < 0) made[m++] = sides[k];
-        factor.forward(made);
+        factor.forward(fresh.toArray(new float[0][]));
         changed = now;
         side = sides;
         count = now.length;
@@ -110,7 +106,7 @@ final class ChangedFactor {
 
     /** What a column adds beside the factored part: its entries there, or 1 at its own place if it is to leave. */
     private float[] beside(int column) {
-        float[] c = factor.column();
+        float[] c = new float[size];
         if (place[column] >= 0) c[place[column]] = 1;
         else for (int i = 0; i < size; i++) c[i] = matrix.get(base[i], column);
         return c;
@@ -124,27 +120,28 @@ final class ChangedFactor {
         // first those that came: their part is positive, that of the others negative, and no pivot vanishes
         for (int k = 0; k < count; k++) if (place[changed[k]] < 0) order[n++] = k;
         for (int k = 0; k < count; k++) if (place[changed[k]] >= 0) order[n++] = k;
-        for (int i = 0; i < count; i++)
-            for (int j = 0; j <= i; j++) schur[i][j] = schur[j][i] = entry(changed[order[i]], changed[order[j]], i, j);
+        double[] whole = new double[count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j <= i; j++) schur[i][j] = schur[j][i] = entry(order[i], order[j]);
+            whole[i] = schur[i][i];
+        }
         for (int k = 0; k < count; k++) {
             int column = changed[order[k]];
-            double h = matrix.get(column, column), own = schur[k][k];
-            boolean came = place[column] < 0;
-            double at = entry(column, column, k, k);
-            boolean clear = came ? own > NOTHING * h : -own > NOTHING * -at && -at * h > 0.5;
+            double h = matrix.get(column, column), pivot = schur[k][k];
+            boolean clear = place[column] < 0 ? pivot > NOTHING * h : pivot < NOTHING * whole[k] && -whole[k] * h > 0.5;
             if (!clear) return false;
             for (int i = k + 1; i < count; i++) {
-                double f = schur[i][k] /= own;
+                double f = schur[i][k] /= pivot;
                 for (int j = k + 1; f != 0 && j < count; j++) schur[i][j] -= f * schur[k][j];
             }
         }
         return true;
     }
 
-    private double entry(int a, int b, int i, int j) {
-        double s = -factor.dot(side[order[i]], side[order[j]]);
-        if (place[a] < 0 && place[b] < 0) s += (a == b ? 1 + ridge : 1) * matrix.get(a, b);
-        return s;
+    private double entry(int i, int j) {
+        int a = changed[i], b = changed[j];
+        double s = -factor.dot(side[i], side[j]);
+        return place[a] < 0 && place[b] < 0 ? s + (i == j ? 1 + ridge : 1) * matrix.get(a, b) : s;
     }
 
     /**

@@ -47,18 +47,12 @@ public final class DenseRows {
     public void multiply(int[] list, int from, int to, float[] w, double[] product) {
         TileKernel kernel = VectorUnits.kernel();
         float[] sums = new float[TileKernel.ROWS * TileKernel.WIDTH];
+        float[][] rows = new float[TileKernel.ROWS][];
         for (int k = from; k < to; k += TileKernel.ROWS) {
-            int last = Math.min(TileKernel.ROWS, to - k) - 1;
-            kernel.dots(
-                    row[list[k]],
-                    row[list[k + Math.min(1, last)]],
-                    row[list[k + Math.min(2, last)]],
-                    row[list[k + last]],
-                    w,
-                    length,
-                    sums);
-            for (int i = 0; i < last; i++) product[k + i] = sum(sums, i * TileKernel.WIDTH);
-            product[k + last] = sum(sums, (TileKernel.ROWS - 1) * TileKernel.WIDTH);
+            int n = Math.min(TileKernel.ROWS, to - k);
+            for (int i = 0; i < TileKernel.ROWS; i++) rows[i] = row[list[k + Math.min(i, n - 1)]];
+            kernel.dots(rows, w, length, sums);
+            for (int i = 0; i < n; i++) product[k + i] = sum(sums, i * TileKernel.WIDTH);
         }
     }
 
@@ -71,22 +65,23 @@ public final class DenseRows {
     /** Adds to a {@link #vector} the listed rows, each times the factor at its place; factors of 0 cost nothing. */
     public void addTo(int[] list, int from, int to, double[] factor, float[] g) {
         TileKernel kernel = VectorUnits.kernel();
-        float[][] r = new float[TileKernel.ROWS][];
+        float[][] rows = new float[TileKernel.ROWS][];
         float[] f = new float[TileKernel.ROWS];
+        int[] begin = new int[TileKernel.ROWS];
         int n = 0;
         for (int k = from; k < to; k++) {
             if (factor[k] == 0) continue;
-            r[n] = row[list[k]];
+            rows[n] = row[list[k]];
             f[n++] = (float) factor[k];
             if (n < TileKernel.ROWS) continue;
-            kernel.adds(g, 0, length, f, r[0], 0, r[1], 0, r[2], 0, r[3], 0);
+            kernel.adds(g, 0, length, f, rows, begin);
             n = 0;
         }
         if (n == 0) return;
         for (int i = n; i < TileKernel.ROWS; i++) {
-            r[i] = r[0];
+            rows[i] = rows[0];
             f[i] = 0;
         }
-        kernel.adds(g, 0, length, f, r[0], 0, r[1], 0, r[2], 0, r[3], 0);
+        kernel.adds(g, 0, length, f, rows, begin);
     }
 }

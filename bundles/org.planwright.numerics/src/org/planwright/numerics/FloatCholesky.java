@@ -18,7 +18,8 @@ public final class FloatCholesky {
     private float[] u = new float[0];
     private float[] packed = new float[0];
     private float[] diagonal = new float[0];
-    private final int[] at = new int[TileKernel.ROWS];
+    private final float[][] rows = new float[TileKernel.ROWS][];
+    private final int[] begin = new int[TileKernel.ROWS];
     private final float[] factor = new float[TileKernel.ROWS];
     private int size;
     private int stride;
@@ -93,10 +94,12 @@ public final class FloatCholesky {
     /** Takes up to four finished rows from one, as far as it asks for them. */
     private void subtract(TileKernel kernel, int b, int q, int r) {
         for (int i = 0; i < TileKernel.ROWS; i++) {
-            at[i] = Math.min(q + i, r - 1) * stride;
-            factor[i] = q + i < r ? -u[at[i] + r] : 0;
+            int row = Math.min(q + i, r - 1) * stride;
+            rows[i] = u;
+            begin[i] = row + b;
+            factor[i] = q + i < r ? -u[row + r] : 0;
         }
-        kernel.adds(u, r * stride + b, stride - b, factor, u, at[0] + b, u, at[1] + b, u, at[2] + b, u, at[3] + b);
+        kernel.adds(u, r * stride + b, stride - b, factor, rows, begin);
     }
 
     private static void scale(float[] u, int o, float f, int from, int to) {
@@ -132,12 +135,7 @@ public final class FloatCholesky {
         backward(u, stride, b, size);
     }
 
-    /** Zeros, one per column factored, with room for what {@link #forward(float[][])} needs behind them. */
-    float[] column() {
-        return new float[stride];
-    }
-
-    /** U'^-1 of several vectors, each a {@link #column}, in place. */
+    /** U'^-1 of several vectors of one entry per column factored, in place. */
     void forward(float[][] b) {
         for (int i = 0; i < size; i++) {
             if ((i & 127) == 0) look.run();

@@ -49,14 +49,9 @@ final class PlainTile extends TileKernel {
     }
 
     @Override
-    void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums) {
+    void dots(float[][] rows, float[] w, int length, float[] sums) {
         Arrays.fill(sums, 0);
-        for (int k = 0; k < length; k += WIDTH) {
-            dot(a, w, k, sums, 0);
-            dot(b, w, k, sums, WIDTH);
-            dot(c, w, k, sums, 2 * WIDTH);
-            dot(d, w, k, sums, 3 * WIDTH);
-        }
+        for (int k = 0; k < length; k += WIDTH) for (int i = 0; i < ROWS; i++) dot(rows[i], w, k, sums, i * WIDTH);
     }
 
     private static void dot(float[] a, float[] w, int k, float[] sums, int at) {
@@ -64,23 +59,11 @@ final class PlainTile extends TileKernel {
     }
 
     @Override
-    void adds(
-            float[] to,
-            int at,
-            int length,
-            float[] f,
-            float[] a,
-            int pa,
-            float[] b,
-            int pb,
-            float[] c,
-            int pc,
-            float[] d,
-            int pd) {
-        float fa = f[0], fb = f[1], fc = f[2], fd = f[3];
-        for (int k = 0; k < length; k++) {
-            float s = Math.fma(fb, b[pb + k], Math.fma(fa, a[pa + k], to[at + k]));
-            to[at + k] = Math.fma(fd, d[pd + k], Math.fma(fc, c[pc + k], s));
-        }
+    void adds(float[] to, int at, int length, float[] factor, float[][] rows, int[] from) {
+        for (int i = 0; i < ROWS; i++) add(to, at, length, factor[i], rows[i], from[i]);
+    }
+
+    private static void add(float[] to, int at, int length, float factor, float[] a, int from) {
+        for (int k = 0; k < length; k++) to[at + k] = Math.fma(factor, a[from + k], to[at + k]);
     }
 }

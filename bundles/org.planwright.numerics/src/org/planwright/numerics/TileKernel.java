@@ -21,32 +21,18 @@ abstract class TileKernel {
     abstract void tile(float[] x, int rows, int a, int b, float[] c, int at, int stride, float sign);
 
     /**
-     * Four rows times a vector: sums a[k] w[k] over all k below length that leave the same remainder by 16, then the same
-     * for b, c and d.
+     * Four rows times a vector: for each the sums of row[k] w[k] over all k below length that leave the same remainder by 16.
      *
      * @param length a multiple of 16
-     * @param sums 64 sums, those of a first, overwritten
+     * @param sums 64 sums, those of the first row first, overwritten
      */
-    abstract void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums);
+    abstract void dots(float[][] rows, float[] w, int length, float[] sums);
 
     /**
-     * to[at + k] += fa a[pa + k] + fb b[pb + k] + fc c[pc + k] + fd d[pd + k] for k below length, in that order; no range
-     * overlaps what is written.
+     * Adds four rows to another: to[at + k] += factor[i] rows[i][from[i] + k] for k below length and i below 4, in that order
+     * of i; no range read overlaps the one written.
      *
-     * @param f fa to fd
      * @param length a multiple of 16
      */
-    abstract void adds(
-            float[] to,
-            int at,
-            int length,
-            float[] f,
-            float[] a,
-            int pa,
-            float[] b,
-            int pb,
-            float[] c,
-            int pc,
-            float[] d,
-            int pd);
+    abstract void adds(float[] to, int at, int length, float[] factor, float[][] rows, int[] from);
 }

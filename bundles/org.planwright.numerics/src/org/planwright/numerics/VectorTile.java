@@ -52,7 +52,8 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void dots(float[] a, float[] b, float[] c, float[] d, float[] w, int length, float[] sums) {
+    void dots(float[][] rows, float[] w, int length, float[] sums) {
+        float[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
         FloatVector s00 = FloatVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
         FloatVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
         for (int k = 0; k < length; k += WIDTH) {
@@ -77,21 +78,11 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void adds(
-            float[] to,
-            int at,
-            int length,
-            float[] f,
-            float[] a,
-            int pa,
-            float[] b,
-            int pb,
-            float[] c,
-            int pc,
-            float[] d,
-            int pd) {
-        FloatVector fa = FloatVector.broadcast(S, f[0]), fb = FloatVector.broadcast(S, f[1]);
-        FloatVector fc = FloatVector.broadcast(S, f[2]), fd = FloatVector.broadcast(S, f[3]);
+    void adds(float[] to, int at, int length, float[] factor, float[][] rows, int[] from) {
+        float[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+        int pa = from[0], pb = from[1], pc = from[2], pd = from[3];
+        FloatVector fa = FloatVector.broadcast(S, factor[0]), fb = FloatVector.broadcast(S, factor[1]);
+        FloatVector fc = FloatVector.broadcast(S, factor[2]), fd = FloatVector.broadcast(S, factor[3]);
         for (int k = 0; k < length; k += WIDTH) {
             FloatVector u = FloatVector.fromArray(S, to, at + k), v = FloatVector.fromArray(S, to, at + k + 8);
             u = fa.fma(FloatVector.fromArray(S, a, pa + k), u);

@@ -22,7 +22,7 @@ final class OptimizerChoice {
 
     /**
      * Beamlets up to which newton is the faster. Its work on dense matrices grows with their third power: to 0.1 % of the
-     * optimum of OpenKBP patients it took a quarter of gradient's CPU seconds with 4085 beamlets, 0.6 of them with 8024; with
+     * optimum of OpenKBP patients it took a seventh of gradient's CPU seconds with 4085 beamlets, 0.6 of them with 8024; with
      * 10942 nine tenths, but half as many again to the first percent.
      */
     private static final int MOST_BEAMLETS = 9000;

@@ -24,7 +24,7 @@ final class NewtonSolve {
     /** Part of the objective gained over some steps of the start under which Newton steps gain more. */
     private static final double SETTLED = 0.02;
 
-    /** Newton steps that gain more together than this part, or models of so few rows are no guide. */
+    /** After so many Newton steps that together lower the objective by less than a part of it, it goes on without them. */
     private static final int PATIENCE = 16;
 
     private static final double PROGRESS = 0.01;
