@@ -161,8 +161,9 @@ final class CaseState {
         if (running()) return;
         CompareChoice c = choice();
         if (!open.whyNot().isEmpty()) throw new InputException(open.label() + " cannot be planned: " + open.whyNot());
-        RaceWatch w = new RaceWatch(() -> model.tell(What.LIVE));
-        Heard h = new Heard();
+        Runnable live = () -> model.tell(What.LIVE);
+        RaceWatch w = new RaceWatch(live);
+        Heard h = new Heard(live);
         StudioJob j = new StudioJob("Compare on " + open.label(), m -> {
             try {
                 open.compare(c, w, h.over(m));

@@ -4,8 +4,14 @@ import org.planwright.spi.ProgressMonitor;
 
 /** Keeps what a job said last, for the view beside the progress view. */
 final class Heard {
+    private final Runnable said;
     private volatile String words = "The comparison begins.";
     private volatile double fraction;
+
+    /** @param said told from any thread whenever there are new words */
+    Heard(Runnable said) {
+        this.said = said;
+    }
 
     String words() {
         return words;
@@ -23,6 +29,7 @@ final class Heard {
                 if (done >= 0) fraction = Math.max(fraction, Math.min(1, done));
                 if (message != null && !message.isBlank())
                     words = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+                said.run();
                 monitor.progress(done, message);
             }
 
