@@ -111,16 +111,18 @@ class Window:
         """Mouse and keys, as xdotool's words."""
         subprocess.run(["xdotool", *words], env=self.screen.env, capture_output=True, timeout=30)
 
-    def picture(self, file):
+    def picture(self, folder):
+        """A picture of the display, in a file of its own: an earlier one stays as it is."""
+        file = f"{folder}/{len(os.listdir(folder))}.png"
         subprocess.run(["import", "-window", "root", file], env=self.screen.env, check=True, timeout=30)
         return file
 
     def still(self, folder, seconds=30):
         """A picture of the window once it does not move any more."""
-        last, end = self.picture(folder + "/0.png"), time.time() + seconds
-        for n in range(1, 1000):
+        last, end = self.picture(folder), time.time() + seconds
+        while True:
             time.sleep(1)
-            now = self.picture(f"{folder}/{n}.png")
+            now = self.picture(folder)
             if differ(last, now) < 0.001:
                 return now
             require(time.time() < end, f"the window still moves after {seconds} s")
