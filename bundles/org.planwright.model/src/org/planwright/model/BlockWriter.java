@@ -4,17 +4,29 @@ import java.util.Arrays;
 
 /** Writes consecutive rows of a dose influence, ascending rows and ascending columns within a row; one thread. */
 public final class BlockWriter implements AutoCloseable {
+    /** Places in a block at most. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private final DoseInfluence.Builder builder;
     private final int firstRow;
     private final int endRow;
     private final int columns;
-    private final int[] start;
-    private char[] narrow;
-    private int[] wide;
-    private float[] value;
+    private final int[][] starts;
+    private final int[] rowColumn;
+    private final float[] rowValue;
+    /** Places in the row of the first entries of its quads, and of its single entries. */
+    private final int[] quad;
+
+    private final int[] single;
+    private final boolean wide;
+    private int[] data;
+    private int at;
+    /** Where the single entries of the current row begin. */
+    private int mid;
+
+    private int inRow;
     private int count;
     private int row;
-    private int lastColumn = -1;
 
     BlockWriter(DoseInfluence.Builder builder, int firstRow, int endRow, int columns, int expected) {
         this.builder = builder;
@@ -22,39 +34,40 @@ public final class BlockWriter implements AutoCloseable {
         this.endRow = endRow;
         this.columns = columns;
         this.row = firstRow;
-        start = new int[endRow - firstRow + 1];
-        int capacity = Math.max(16, expected) + RowKernel.PAST;
-        if (columns <= 1 << 16) narrow = new char[capacity];
-        else wide = new int[capacity];
-        value = new float[capacity];
+        starts = new int[3][endRow - firstRow + 1];
+        rowColumn = new int[columns];
+        rowValue = new float[columns];
+        quad = new int[columns / 3 + 1];
+        single = new int[columns];
+        wide = columns > 1 << 16;
+        data = new int[(int) Math.min(MOST, 16 + expected * 5L / 4)];
     }
 
     /** Goes on to a later row; rows passed over stay empty. */
     public void row(int r) {
         if (r < row || r >= endRow) throw new IllegalArgumentException("row " + r + " after " + row);
-        while (row < r) start[++row - firstRow] = count;
-        lastColumn = -1;
+        if (r == row) return;
+        endRow();
+        skipTo(r);
     }
 
     /**
-     * Adds an entry to the current row.
+     * Adds an entry to the current row. An entry of 0 is not kept.
      *
      * @param column ascending within the row
      * @param v Gy per fraction and unit weight; finite
      */
     public void add(int column, float v) {
-        if (column <= lastColumn || column >= columns || !Float.isFinite(v))
+        if (column <= lastColumn() || column >= columns || !Float.isFinite(v))
             throw new IllegalArgumentException(
-                    "entry " + v + " at row " + row + ", column " + column + " after column " + lastColumn);
-        if (count + RowKernel.PAST == value.length) grow();
-        if (narrow != null) narrow[count] = (char) column;
-        else wide[count] = column;
-        value[count++] = v;
-        lastColumn = column;
+                    "entry " + v + " at row " + row + ", column " + column + " after column " + lastColumn());
+        if (v == 0) return;
+        rowColumn[inRow] = column;
+        rowValue[inRow++] = v;
     }
 
     /**
-     * Adds entries of consecutive columns to the current row.
+     * Adds entries of consecutive columns to the current row; those of 0 are not kept.
      *
      * @param firstColumn column of the first
      * @param from holds the values: finite, Gy per fraction and unit weight
@@ -62,46 +75,97 @@ public final class BlockWriter implements AutoCloseable {
      * @param length number of entries
      */
     public void addRun(int firstColumn, float[] from, int offset, int length) {
-        if (firstColumn <= lastColumn || length < 1 || firstColumn + length > columns)
+        if (firstColumn <= lastColumn() || length < 1 || firstColumn + length > columns)
             throw new IllegalArgumentException("entries at row " + row + ", columns " + firstColumn + " to "
-                    + (firstColumn + length - 1) + " after column " + lastColumn);
-        while (count + length + RowKernel.PAST > value.length) grow();
+                    + (firstColumn + length - 1) + " after column " + lastColumn());
+        int at = inRow;
         for (int n = 0; n < length; n++) {
             float v = from[offset + n];
             if (!Float.isFinite(v))
                 throw new IllegalArgumentException("entry " + v + " at row " + row + ", column " + (firstColumn + n));
-            value[count + n] = v;
+            if (v == 0) continue;
+            rowColumn[at] = firstColumn + n;
+            rowValue[at++] = v;
         }
-        if (narrow != null) for (int n = 0; n < length; n++) narrow[count + n] = (char) (firstColumn + n);
-        else for (int n = 0; n < length; n++) wide[count + n] = firstColumn + n;
-        count += length;
-        lastColumn = firstColumn + length - 1;
+        inRow = at;
+    }
+
+    private int lastColumn() {
+        return inRow == 0 ? -1 : rowColumn[inRow - 1];
     }
 
     /** Entries written so far. */
     public int count() {
-        return count;
+        return count + inRow;
     }
 
-    private void grow() {
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, count + (count >> 1) + 16L);
-        if (capacity <= count + RowKernel.PAST)
-            throw new IllegalStateException("a block of rows holds at most 2^31 entries");
-        value = Arrays.copyOf(value, capacity);
-        if (narrow != null) narrow = Arrays.copyOf(narrow, capacity);
-        else wide = Arrays.copyOf(wide, capacity);
+    /** Packs the current row: a quad wherever at least three of four columns have an entry. */
+    private void endRow() {
+        long most = at + 3L * inRow + 2L * RowBlock.QUADS + RowBlock.WIDE;
+        if (most > data.length) {
+            if (most > MOST) throw new IllegalStateException("a block of rows holds at most 2^31 places");
+            data = Arrays.copyOf(data, (int) Math.min(MOST, most + (at >> 1)));
+        }
+        int quads = 0, singles = 0;
+        for (int k = 0, end; k < inRow; k = end) {
+            for (end = k + 1; end < inRow && rowColumn[end] < rowColumn[k] + RowBlock.QUAD; ) end++;
+            if (!wide && end - k > RowBlock.QUAD / 2 && rowColumn[k] <= columns - RowBlock.QUAD) quad[quads++] = k;
+            else single[singles++] = (end = k + 1) - 1;
+        }
+        if (quads > 0) putQuads(quads);
+        mid = at;
+        if (singles > 0) putSingles(singles);
+        count += inRow;
+        inRow = 0;
+    }
+
+    /** Two at a time, the first twice if the number is odd: once empty. */
+    private void putQuads(int quads) {
+        for (int n = -(quads & 1); n < quads; n += 2, at += RowBlock.QUADS) {
+            int first = quad[Math.max(0, n)], second = quad[n + 1];
+            data[at] = rowColumn[first] | rowColumn[second] << 16;
+            if (n >= 0) putQuad(first, at + 1);
+            else Arrays.fill(data, at + 1, at + 1 + RowBlock.QUAD, 0);
+            putQuad(second, at + 1 + RowBlock.QUAD);
+        }
+    }
+
+    private void putQuad(int k, int to) {
+        Arrays.fill(data, to, to + RowBlock.QUAD, 0);
+        for (int c = rowColumn[k], j = k; j < inRow && rowColumn[j] < c + RowBlock.QUAD; j++)
+            data[to + rowColumn[j] - c] = Float.floatToRawIntBits(rowValue[j]);
+    }
+
+    /** Four at a time, the first more than once, but for one time with value 0, if the number is not one of fours. */
+    private void putSingles(int singles) {
+        int step = wide ? RowBlock.WIDE : RowBlock.NARROW;
+        for (int n = -(-singles & 3); n < singles; n += RowBlock.QUAD, at += step) {
+            for (int t = 0; t < RowBlock.QUAD; t++) {
+                int k = single[Math.max(0, n + t)];
+                data[at + step - RowBlock.QUAD + t] = n + t < 0 ? 0 : Float.floatToRawIntBits(rowValue[k]);
+                if (wide) data[at + t] = rowColumn[k];
+                else if ((t & 1) == 0) data[at + (t >> 1)] = rowColumn[k];
+                else data[at + (t >> 1)] |= rowColumn[k] << 16;
+            }
+        }
+    }
+
+    private void skipTo(int r) {
+        starts[2][row - firstRow] = mid;
+        while (row < r) {
+            int n = ++row - firstRow;
+            starts[0][n] = count;
+            starts[1][n] = at;
+            starts[2][n] = at;
+        }
+        mid = at;
     }
 
     /** Hands the rows to the builder. */
     @Override
     public void close() {
-        while (row < endRow) start[++row - firstRow] = count;
-        int length = count + RowKernel.PAST;
-        if (length < value.length) {
-            value = Arrays.copyOf(value, length);
-            if (narrow != null) narrow = Arrays.copyOf(narrow, length);
-            else wide = Arrays.copyOf(wide, length);
-        }
-        builder.add(new RowBlock(firstRow, endRow, start, narrow, wide, value));
+        endRow();
+        skipTo(endRow);
+        builder.add(new RowBlock(firstRow, endRow, starts, wide, at < data.length ? Arrays.copyOf(data, at) : data));
     }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * The dose influence matrix D: Gy per fraction and unit weight of every beamlet or spot (columns) in every voxel of the
- * dose grid (rows, x fastest). Between dose engine and optimizer in the plan's flow. Row-compressed float32, immutable:
- * there are products and row cursors, never arrays. Row pointers are long; storage is in blocks of rows.
+ * dose grid (rows, x fastest). Between dose engine and optimizer in the plan's flow. Row-compressed float32 without
+ * entries of 0, immutable: there are products and row cursors, never arrays. Row pointers are long; storage is in blocks
+ * of rows.
  */
 public final class DoseInfluence {
     private final ImageGrid grid;
@@ -44,6 +45,7 @@ public final class DoseInfluence {
             if (columns < 1) throw new IllegalArgumentException("no columns");
             this.grid = grid;
             this.columns = columns;
+            RowVectors.prepare();
         }
 
         /** A writer for the rows firstRow to endRow - 1; {@link BlockWriter#close} hands them to this builder. */

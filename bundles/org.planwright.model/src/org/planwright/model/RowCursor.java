@@ -7,8 +7,10 @@ public final class RowCursor {
     private final int[] row = new int[1];
     private final double[] one = new double[1];
     private RowBlock block;
-    private int begin;
-    private int end;
+    private int size;
+    private int[] column = {};
+    private float[] value = {};
+    private boolean unpacked;
 
     RowCursor(RowBlock[] blocks, int columns) {
         this.blocks = blocks;
@@ -21,14 +23,14 @@ public final class RowCursor {
         if (b == null || r < b.firstRow || r >= b.endRow) {
             block = b = find(blocks, r);
             if (b == null) {
-                begin = end = 0;
+                size = 0;
                 return false;
             }
         }
         row[0] = r;
-        begin = b.start[r - b.firstRow];
-        end = b.start[r - b.firstRow + 1];
-        return end > begin;
+        size = b.start[r - b.firstRow + 1] - b.start[r - b.firstRow];
+        unpacked = false;
+        return size > 0;
     }
 
     /** The block that holds a row; null if none does. */
@@ -46,29 +48,39 @@ public final class RowCursor {
 
     /** Entries of the current row. */
     public int size() {
-        return end - begin;
+        return size;
     }
 
-    /** Column of the n-th entry of the current row. */
+    /** Column of the n-th entry of the current row; columns ascend. */
     public int column(int n) {
-        return block.narrow != null ? block.narrow[begin + n] : block.wide[begin + n];
+        unpack();
+        return column[n];
     }
 
     /** Value of the n-th entry, Gy per fraction and unit weight. */
     public float value(int n) {
-        return block.value[begin + n];
+        unpack();
+        return value[n];
+    }
+
+    private void unpack() {
+        if (unpacked || size == 0) return;
+        if (column.length < size) {
+            column = new int[Math.max(size, Math.min(columns, 2 * column.length))];
+            value = new float[column.length];
+        }
+        block.unpack(row[0], column, value, 0);
+        unpacked = true;
     }
 
     /** Copies the current row's values and columns; the arrays must hold {@link #size} more entries from offset. */
     public void copy(int[] toColumns, float[] toValues, int offset) {
-        System.arraycopy(block.value, begin, toValues, offset, end - begin);
-        for (int k = begin; k < end; k++)
-            toColumns[offset + k - begin] = block.narrow != null ? block.narrow[k] : block.wide[k];
+        if (size > 0) block.unpack(row[0], toColumns, toValues, offset);
     }
 
     /** Row times weights, summed in float64. */
     public double dot(double[] w) {
-        if (end == begin) return 0;
+        if (size == 0) return 0;
         if (w.length != columns) throw new IllegalArgumentException(w.length + " weights for " + columns + " columns");
         block.multiply(row, 0, 1, w, 1, one);
         return one[0];
@@ -76,26 +88,22 @@ public final class RowCursor {
 
     /** Adds factor times the row to the gradient. */
     public void addTo(double[] g, double factor) {
-        if (end == begin) return;
+        if (size == 0) return;
         if (g.length != columns) throw new IllegalArgumentException(g.length + " entries for " + columns + " columns");
         one[0] = factor;
         block.multiplyTransposed(row, 0, 1, one, 1, g);
     }
 
     /**
-     * Spreads the row out: to[offset + place[column]] = factor times value, in float32.
+     * Spreads the row out: to[offset + place[column]] = factor times value, in float32. A column without an entry may get
+     * a 0, so that to must be 0 before where columns of the row or beside it go.
      *
      * @param place where each column goes, one per column of the influence
      */
     public void spread(float[] to, int offset, int[] place, float factor) {
-        if (end == begin) return;
+        if (size == 0) return;
         if (place.length != columns)
             throw new IllegalArgumentException(place.length + " places for " + columns + " columns");
-        if (block.narrow != null) spread(block.narrow, block.value, to, offset, place, factor, begin, end);
-        else for (int k = begin; k < end; k++) to[offset + place[block.wide[k]]] = factor * block.value[k];
-    }
-
-    private static void spread(char[] c, float[] v, float[] x, int offset, int[] place, float f, int from, int to) {
-        for (int k = from; k < to; k++) x[offset + place[c[k]]] = f * v[k];
+        block.spread(row[0], to, offset, place, factor);
     }
 }

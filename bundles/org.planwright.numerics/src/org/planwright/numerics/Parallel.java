@@ -51,10 +51,25 @@ public final class Parallel {
      * @param work called once per chunk, from any of the threads
      */
     public static void run(int threads, int count, Chunk work) {
-        if (threads < 1 || count < 0) throw new IllegalArgumentException(threads + " threads, " + count + " indices");
-        int n = chunks(count), helpers = Math.min(threads, n) - 1;
-        if (helpers == 0) {
-            for (int c = 0; c < n; c++) work.run(c, begin(c, n, count), begin(c + 1, n, count));
+        if (count < 0) throw new IllegalArgumentException(count + " indices");
+        int n = chunks(count);
+        int[] bound = new int[n + 1];
+        for (int c = 0; c <= n; c++) bound[c] = (int) ((long) c * count / n);
+        run(threads, bound, work);
+    }
+
+    /**
+     * The same for chunks of given bounds.
+     *
+     * @param threads threads at most, at least 1
+     * @param bound where each chunk begins, ascending, and the end of the last
+     * @param work called once per chunk, from any of the threads
+     */
+    public static void run(int threads, int[] bound, Chunk work) {
+        if (threads < 1) throw new IllegalArgumentException(threads + " threads");
+        int n = bound.length - 1, helpers = Math.min(threads, n) - 1;
+        if (helpers <= 0) {
+            for (int c = 0; c < n; c++) work.run(c, bound[c], bound[c + 1]);
             return;
         }
         AtomicInteger next = new AtomicInteger();
@@ -63,7 +78,7 @@ public final class Parallel {
         Runnable loop = () -> {
             try {
                 for (int c; failure.get() == null && (c = next.getAndIncrement()) < n; )
-                    work.run(c, begin(c, n, count), begin(c + 1, n, count));
+                    work.run(c, bound[c], bound[c + 1]);
             } catch (Throwable t) {
                 failure.compareAndSet(null, t);
             }
@@ -81,10 +96,6 @@ public final class Parallel {
             case Error e -> throw e;
             case Throwable t -> throw new IllegalStateException(t);
         }
-    }
-
-    private static int begin(int chunk, int chunks, int count) {
-        return (int) ((long) chunk * count / chunks);
     }
 
     /**

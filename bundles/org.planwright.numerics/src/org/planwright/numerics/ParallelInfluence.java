@@ -9,6 +9,7 @@ import org.planwright.model.DoseInfluence;
 public final class ParallelInfluence {
     private final DoseInfluence influence;
     private final int threads;
+    private final int[] bound;
 
     /**
      * @param influence D, Gy per fraction and unit weight
@@ -18,6 +19,25 @@ public final class ParallelInfluence {
         if (threads < 1) throw new IllegalArgumentException(threads + " threads");
         this.influence = influence;
         this.threads = threads;
+        bound = evenly(influence);
+    }
+
+    /** Chunks of rows of about the same work, an empty row counting as an entry. */
+    private static int[] evenly(DoseInfluence d) {
+        int n = Parallel.chunks(d.rows());
+        int[] bound = new int[n + 1];
+        bound[n] = d.rows();
+        long all = d.nonZeros() + d.rows();
+        for (int c = 1; c < n; c++) {
+            int lo = bound[c - 1], hi = d.rows();
+            while (lo < hi) {
+                int mid = (lo + hi) >>> 1;
+                if ((d.rowPointer(mid) + mid) * n < all * c) lo = mid + 1;
+                else hi = mid;
+            }
+            bound[c] = lo;
+        }
+        return bound;
     }
 
     /**
@@ -28,8 +48,17 @@ public final class ParallelInfluence {
      */
     public double[] multiply(double[] weights) {
         double[] dose = new double[influence.rows()];
-        Parallel.run(threads, dose.length, (chunk, from, to) -> influence.multiply(weights, dose, from, to));
+        multiply(weights, dose);
         return dose;
+    }
+
+    /**
+     * The same into an array at hand, as one does that needs many doses.
+     *
+     * @param dose overwritten: Gy per fraction, one per row
+     */
+    public void multiply(double[] weights, double[] dose) {
+        Parallel.run(threads, bound, (chunk, from, to) -> influence.multiply(weights, dose, from, to));
     }
 
     /**
@@ -39,8 +68,8 @@ public final class ParallelInfluence {
      * @return one per column
      */
     public double[] multiplyTransposed(double[] y) {
-        double[][] part = new double[Parallel.chunks(influence.rows())][];
-        Parallel.run(threads, influence.rows(), (chunk, from, to) -> {
+        double[][] part = new double[bound.length - 1][];
+        Parallel.run(threads, bound, (chunk, from, to) -> {
             part[chunk] = new double[influence.columns()];
             influence.multiplyTransposed(y, part[chunk], from, to);
         });

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.planwright.model.RowVectors;
 
 /**
  * Whether the dense kernels run on the processor's vector units, the one reflective gate to the incubating vector module.
@@ -44,8 +45,9 @@ public final class VectorUnits {
         return kernel() != PLAIN;
     }
 
-    /** Lets the dense kernels use vectors, as they do if nobody says otherwise, or forbids it. */
+    /** Lets the dense kernels and the products with rows use vectors, as they do if nobody says otherwise, or forbids it. */
     public static void allow(boolean yes) {
+        RowVectors.allow(yes);
         allowed = yes;
     }
 
