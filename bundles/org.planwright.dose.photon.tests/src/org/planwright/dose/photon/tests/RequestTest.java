@@ -133,7 +133,6 @@ class RequestTest {
         DoseInfluence d = engine.influence(q, ProgressMonitor.NONE).influence();
         assertEquals(d.columns(), e.beamlets());
         assertEquals(d.nonZeros(), e.nonZeros(), 0.03 * d.nonZeros());
-        System.out.printf("bytes an entry: %.2f%n", d.bytes() / (double) d.nonZeros());
         assertEquals(d.bytes(), e.bytes(), 0.05 * d.bytes());
         assertTrue(d.bytes() <= 9.0 * d.nonZeros());
         assertTrue(e.peakBytes() > e.bytes() && e.peakBytes() < 1.3 * e.bytes() + (512L << 20));
