@@ -48,14 +48,41 @@ final class PlainTile extends TileKernel {
         c[at + 3] += sign * s3;
     }
 
+    /** The lower and the upper half of a pair as floats. */
+    private static float low(int pair) {
+        return Float.intBitsToFloat(pair << 16);
+    }
+
+    private static float high(int pair) {
+        return Float.intBitsToFloat(pair & HIGH);
+    }
+
     @Override
-    void dots(float[][] rows, float[] w, int length, float[] sums) {
+    void dots(int[][] rows, float[] w, int length, float[] sums) {
         Arrays.fill(sums, 0);
         for (int k = 0; k < length; k += WIDTH) for (int i = 0; i < ROWS; i++) dot(rows[i], w, k, sums, i * WIDTH);
     }
 
-    private static void dot(float[] a, float[] w, int k, float[] sums, int at) {
-        for (int i = 0; i < WIDTH; i++) sums[at + i] = Math.fma(a[k + i], w[k + i], sums[at + i]);
+    private static void dot(int[] a, float[] w, int k, float[] sums, int at) {
+        for (int i = 0; i < HALF; i++) {
+            int pair = a[k / 2 + i];
+            sums[at + i] = Math.fma(low(pair), w[k + i], sums[at + i]);
+            sums[at + HALF + i] = Math.fma(high(pair), w[k + HALF + i], sums[at + HALF + i]);
+        }
+    }
+
+    @Override
+    void adds(float[] to, int length, float[] factor, int[][] rows) {
+        for (int i = 0; i < ROWS; i++) add(to, length, factor[i], rows[i]);
+    }
+
+    private static void add(float[] to, int length, float factor, int[] a) {
+        for (int k = 0; k < length; k += WIDTH)
+            for (int i = 0; i < HALF; i++) {
+                int pair = a[k / 2 + i];
+                to[k + i] = Math.fma(factor, low(pair), to[k + i]);
+                to[k + HALF + i] = Math.fma(factor, high(pair), to[k + HALF + i]);
+            }
     }
 
     @Override

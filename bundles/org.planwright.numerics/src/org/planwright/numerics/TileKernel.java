@@ -11,6 +11,10 @@ abstract class TileKernel {
     /** Rows that are multiplied with a vector, or added, at once: each entry of the vector is then read once for all. */
     static final int ROWS = 4;
 
+    static final int HALF = WIDTH / 2;
+    /** The bits of a pair of halves that are its upper one's. */
+    static final int HIGH = 0xffff0000;
+
     /**
      * c[at + stride i + j] += sign times the sum over r of x[a + 16 r + i] x[b + 16 r + j], for i below 4, j below 16.
      * Packed rows hold column j of row r at (j / 16) * 16 * capacity + 16 r + j % 16.
@@ -21,12 +25,17 @@ abstract class TileKernel {
     abstract void tile(float[] x, int rows, int a, int b, float[] c, int at, int stride, float sign);
 
     /**
-     * Four rows times a vector: for each the sums of row[k] w[k] over all k below length that leave the same remainder by 16.
+     * Four rows of halves times a vector: for each the sums of row[k] w[k] over all k below length that leave the same
+     * remainder by 16.
      *
+     * @param rows the upper halves of float32: int k of a row holds entry 16 (k / 8) + k % 8 below and that 8 on above
      * @param length a multiple of 16
      * @param sums 64 sums, those of the first row first, overwritten
      */
-    abstract void dots(float[][] rows, float[] w, int length, float[] sums);
+    abstract void dots(int[][] rows, float[] w, int length, float[] sums);
+
+    /** Adds four rows of halves to a vector: to[k] += factor[i] rows[i][k] for k below length, in that order of i. */
+    abstract void adds(float[] to, int length, float[] factor, int[][] rows);
 
     /**
      * Adds four rows to another: to[at + k] += factor[i] rows[i][from[i] + k] for k below length and i below 4, in that order

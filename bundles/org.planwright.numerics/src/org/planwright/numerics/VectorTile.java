@@ -1,6 +1,8 @@
 package org.planwright.numerics;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -10,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorTile extends TileKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Integer> I = IntVector.SPECIES_256;
 
     /** Whether this machine has vectors that long. */
     static boolean usable() {
@@ -52,20 +55,25 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void dots(float[][] rows, float[] w, int length, float[] sums) {
-        float[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+    void dots(int[][] rows, float[] w, int length, float[] sums) {
+        int[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
         FloatVector s00 = FloatVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
         FloatVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-        for (int k = 0; k < length; k += WIDTH) {
-            FloatVector u = FloatVector.fromArray(S, w, k), v = FloatVector.fromArray(S, w, k + 8);
-            s00 = FloatVector.fromArray(S, a, k).fma(u, s00);
-            s01 = FloatVector.fromArray(S, a, k + 8).fma(v, s01);
-            s10 = FloatVector.fromArray(S, b, k).fma(u, s10);
-            s11 = FloatVector.fromArray(S, b, k + 8).fma(v, s11);
-            s20 = FloatVector.fromArray(S, c, k).fma(u, s20);
-            s21 = FloatVector.fromArray(S, c, k + 8).fma(v, s21);
-            s30 = FloatVector.fromArray(S, d, k).fma(u, s30);
-            s31 = FloatVector.fromArray(S, d, k + 8).fma(v, s31);
+        for (int k = 0, end = length / 2; k < end; k += HALF) {
+            FloatVector u = FloatVector.fromArray(S, w, 2 * k), v = FloatVector.fromArray(S, w, 2 * k + HALF);
+            IntVector h;
+            h = IntVector.fromArray(I, a, k);
+            s00 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s00);
+            s01 = h.and(HIGH).reinterpretAsFloats().fma(v, s01);
+            h = IntVector.fromArray(I, b, k);
+            s10 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s10);
+            s11 = h.and(HIGH).reinterpretAsFloats().fma(v, s11);
+            h = IntVector.fromArray(I, c, k);
+            s20 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s20);
+            s21 = h.and(HIGH).reinterpretAsFloats().fma(v, s21);
+            h = IntVector.fromArray(I, d, k);
+            s30 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s30);
+            s31 = h.and(HIGH).reinterpretAsFloats().fma(v, s31);
         }
         s00.intoArray(sums, 0);
         s01.intoArray(sums, 8);
@@ -75,6 +83,31 @@ final class VectorTile extends TileKernel {
         s21.intoArray(sums, 40);
         s30.intoArray(sums, 48);
         s31.intoArray(sums, 56);
+    }
+
+    @Override
+    void adds(float[] to, int length, float[] factor, int[][] rows) {
+        int[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+        FloatVector fa = FloatVector.broadcast(S, factor[0]), fb = FloatVector.broadcast(S, factor[1]);
+        FloatVector fc = FloatVector.broadcast(S, factor[2]), fd = FloatVector.broadcast(S, factor[3]);
+        for (int k = 0, end = length / 2; k < end; k += HALF) {
+            FloatVector u = FloatVector.fromArray(S, to, 2 * k), v = FloatVector.fromArray(S, to, 2 * k + HALF);
+            IntVector h;
+            h = IntVector.fromArray(I, a, k);
+            u = fa.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
+            v = fa.fma(h.and(HIGH).reinterpretAsFloats(), v);
+            h = IntVector.fromArray(I, b, k);
+            u = fb.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
+            v = fb.fma(h.and(HIGH).reinterpretAsFloats(), v);
+            h = IntVector.fromArray(I, c, k);
+            u = fc.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
+            v = fc.fma(h.and(HIGH).reinterpretAsFloats(), v);
+            h = IntVector.fromArray(I, d, k);
+            u = fd.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
+            v = fd.fma(h.and(HIGH).reinterpretAsFloats(), v);
+            u.intoArray(to, 2 * k);
+            v.intoArray(to, 2 * k + HALF);
+        }
     }
 
     @Override

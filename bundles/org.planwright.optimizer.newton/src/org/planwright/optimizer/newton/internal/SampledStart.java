@@ -10,7 +10,7 @@ import org.planwright.numerics.Parallel;
 /**
  * The start: some steps of bounded L-BFGS, its variables scaled by the diagonal of the Hessian, on all rows of small
  * structures and on a random one out of every few of the large ones, which counts for all of those. The rows of the
- * sample that act or nearly do are read densely in float32; the others are looked at now and then.
+ * sample that act or nearly do are read densely, rounded; the others are looked at now and then.
  */
 final class SampledStart implements BoundedLbfgs.Function {
     private static final int MEMORY = 30;
@@ -126,11 +126,12 @@ final class SampledStart implements BoundedLbfgs.Function {
 
     private void spread(int from, int to) {
         RowCursor cursor = passes.influence.rowCursor();
+        float[] room = dense.vector();
         for (int k = from; k < to; k++)
             if (!held[working[k]]) {
                 held[working[k]] = true;
                 cursor.seek(rows.row[working[k]]);
-                dense.set(working[k], cursor, (float) passes.factor);
+                dense.set(working[k], cursor, (float) passes.factor, room);
             }
     }
 
