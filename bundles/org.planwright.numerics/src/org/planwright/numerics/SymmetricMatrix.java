@@ -76,7 +76,7 @@ public final class SymmetricMatrix {
                         subtract ? -1 : 1);
     }
 
-    /** Becomes factor times another matrix of the same size. */
+    /** Becomes factor times another matrix of the same size, or times itself. */
     public void set(SymmetricMatrix other, double factor) {
         if (other.size != size) throw new IllegalArgumentException(other.size + " columns for " + size);
         float f = (float) factor;

@@ -9,7 +9,8 @@ import org.planwright.numerics.SymmetricMatrix;
 /**
  * The Hessian D'HD of the objective on the columns that may carry weight, dense in float32, as a sum of one Gram matrix
  * per term without the term's weight (or, where memory is short, one of all terms with it). It follows the doses: only
- * rows that changed their piece are added or taken away.
+ * rows that changed their piece are added or taken away. Of a term with many more rows than there are columns, the first
+ * models count some only, each for several: they are rough enough anyway.
  */
 final class ActiveGram {
     /** Memory that one matrix per term may take with what works on them: this much, and so much per nonzero. */
@@ -18,9 +19,16 @@ final class ActiveGram {
     private static final double BYTES_PER_NONZERO = 2;
     /** Part of the memory given to the program that matrices may take. */
     private static final double MEMORY = 0.25;
+    /** Rows of a term per column that are enough for the first models, and the most that one of them stands for. */
+    private static final int ENOUGH = 8;
+
+    private static final int MOST = 4;
 
     private Passes passes;
     private final boolean perTerm;
+    /** How many rows of each term one stands for; null before the first rows are counted. */
+    private int[] every;
+
     /** Column of each dense place, -1 for none. */
     private int[] column;
 
@@ -105,6 +113,7 @@ final class ActiveGram {
         if (!other.rows.pieces.sameShape(countedPieces)) {
             for (SymmetricMatrix m : part) m.clear();
             Arrays.fill(counted, (short) -1);
+            Arrays.fill(every, 1);
         }
     }
 
@@ -149,6 +158,7 @@ final class ActiveGram {
         for (int k = 0; k < again.length; k++) again[k] = !perTerm && !rows.pieces.sameCurvature(countedPieces, k);
         int changed = RowLoop.changed(wanted, counted, rows.kind, again, list);
         Changes[] more = changes(), less = changes();
+        if (every == null) sample(changed);
         compareAll(changed, more, less);
         RowLoop.copy(wanted, list, changed, counted);
         countedPieces = rows.pieces;
@@ -156,6 +166,41 @@ final class ActiveGram {
             add(more[s], part[s], 0, false);
             add(less[s], part[s], 0, true);
         }
+    }
+
+    /** Chooses how many of the rows about to be counted first stand for all. */
+    private void sample(int changed) {
+        every = new int[part.length];
+        Arrays.fill(every, 1);
+        if (!perTerm) return;
+        int[] rows = new int[part.length];
+        for (int i = 0; i < changed; i++)
+            if (wanted[list[i]] >= 0) for (int t : passes.rows.pieces.terms[passes.rows.kind[list[i]]]) rows[t]++;
+        for (int t = 0; t < rows.length; t++) every[t] = Math.clamp(rows[t] / (ENOUGH * size() + 1), 1, MOST);
+    }
+
+    /** Whether a row is one of those that count for a term, at random. */
+    private boolean stands(int n, int s) {
+        return every[s] == 1 || (n * 0x9e3779b9 >>> 16) % every[s] == 0;
+    }
+
+    /** From now on every row counts for itself. */
+    void complete() {
+        for (int s = 0; every != null && s < part.length; s++) {
+            if (every[s] == 1) continue;
+            part[s].set(part[s], 1.0 / every[s]);
+            Changes rest = new Changes();
+            for (int n = 0; n < counted.length; n++) if (counted[n] >= 0 && !stands(n, s)) include(n, s, rest);
+            every[s] = 1;
+            add(rest, part[s], 0, false);
+        }
+    }
+
+    private void include(int n, int s, Changes rest) {
+        int[] terms = passes.rows.pieces.terms[passes.rows.kind[n]];
+        for (int i = 0; i < terms.length; i++)
+            if (terms[i] == s && square(countedPieces, counted[n], i) > 0)
+                rest.add(n, square(countedPieces, counted[n], i));
     }
 
     private void compareAll(int changed, Changes[] more, Changes[] less) {
@@ -173,10 +218,12 @@ final class ActiveGram {
         int k = passes.rows.kind[n];
         int[] terms = passes.rows.pieces.terms[k];
         for (int i = 0; i < (perTerm ? terms.length : 1); i++) {
+            int s = perTerm ? terms[i] : 0;
+            if (!stands(n, s)) continue;
             double now = wanted[n] < 0 ? 0 : square(passes.rows.pieces, wanted[n], i);
             double before = old < 0 ? 0 : square(countedPieces, old, i);
-            if (now > before) more[perTerm ? terms[i] : 0].add(n, now - before);
-            if (now < before) less[perTerm ? terms[i] : 0].add(n, before - now);
+            if (now > before) more[s].add(n, every[s] * (now - before));
+            if (now < before) less[s].add(n, every[s] * (before - now));
         }
     }
 

@@ -28,6 +28,8 @@ final class NewtonSolve {
     private static final int PATIENCE = 16;
 
     private static final double PROGRESS = 0.01;
+    /** Newton steps whose models need not count every row. */
+    private static final int ROUGH_STEPS = 2;
 
     private final Passes passes;
     private final OptimizerSettings settings;
@@ -210,6 +212,7 @@ final class NewtonSolve {
     private double step() {
         boolean first = iteration == firstStep;
         double[] move = new double[at.w.length];
+        if (firstStep < 0 || iteration >= firstStep + ROUGH_STEPS) gram.complete();
         gram.update(at.piece);
         double gained = model(move, first ? 0.01 : 0);
         if (Double.isNaN(gained)) throw tooLarge();
