@@ -110,7 +110,10 @@ public final class BlockWriter implements AutoCloseable {
         for (int k = 0, end; k < inRow; k = end) {
             for (end = k + 1; end < inRow && rowColumn[end] < rowColumn[k] + RowBlock.QUAD; ) end++;
             if (!wide && end - k > RowBlock.QUAD / 2 && rowColumn[k] <= columns - RowBlock.QUAD) quad[quads++] = k;
-            else single[singles++] = (end = k + 1) - 1;
+            else {
+                single[singles++] = k;
+                end = k + 1;
+            }
         }
         if (quads > 0) putQuads(quads);
         mid = at;
@@ -119,7 +122,7 @@ public final class BlockWriter implements AutoCloseable {
         inRow = 0;
     }
 
-    /** Two at a time, the first twice if the number is odd: once empty. */
+    /** Two at a time; where the number is odd, the first comes in front as well, empty. */
     private void putQuads(int quads) {
         for (int n = -(quads & 1); n < quads; n += 2, at += RowBlock.QUADS) {
             int first = quad[Math.max(0, n)], second = quad[n + 1];
@@ -136,7 +139,7 @@ public final class BlockWriter implements AutoCloseable {
             data[to + rowColumn[j] - c] = Float.floatToRawIntBits(rowValue[j]);
     }
 
-    /** Four at a time, the first more than once, but for one time with value 0, if the number is not one of fours. */
+    /** Four at a time; where the number is no multiple of four, the first comes in front as well, with value 0. */
     private void putSingles(int singles) {
         int step = wide ? RowBlock.WIDE : RowBlock.NARROW;
         for (int n = -(-singles & 3); n < singles; n += RowBlock.QUAD, at += step) {
