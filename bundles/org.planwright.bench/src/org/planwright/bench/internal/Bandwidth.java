@@ -48,6 +48,8 @@ public final class Bandwidth {
                     100 * share(rounds, bytes, threads + "dose", triad, threads + "triad"),
                     bytes / best(rounds, threads + "gradient"),
                     100 * share(rounds, bytes, threads + "gradient", triad, threads + "triad"));
+        System.out.println(
+                "GB/s: best shot of all; of triad: median of " + ROUNDS + " rounds, each against its own triad");
         System.out.println("targets with two threads: D w 85 %, D'y 75 % of the triad");
     }
 

@@ -26,9 +26,10 @@ final class ActiveGram {
 
     private Passes passes;
     private final boolean perTerm;
-    /** How many rows of each term one stands for; null before the first rows are counted. */
-    private int[] every;
+    /** How many rows of each term one stands for. */
+    private final int[] every;
 
+    private boolean begun;
     /** Column of each dense place, -1 for none. */
     private int[] column;
 
@@ -74,6 +75,8 @@ final class ActiveGram {
         take(columns);
         part = new SymmetricMatrix[perTerm ? passes.rows.weights.length : 1];
         for (int t = 0; t < part.length; t++) part[t] = new SymmetricMatrix(columns.length);
+        every = new int[part.length];
+        Arrays.fill(every, 1);
     }
 
     /** Whether one matrix of so many columns and its factor fit the memory and a Java array. */
@@ -158,7 +161,8 @@ final class ActiveGram {
         for (int k = 0; k < again.length; k++) again[k] = !perTerm && !rows.pieces.sameCurvature(countedPieces, k);
         int changed = RowLoop.changed(wanted, counted, rows.kind, again, list);
         Changes[] more = changes(), less = changes();
-        if (every == null) sample(changed);
+        if (perTerm && !begun) sample(changed);
+        begun = true;
         compareAll(changed, more, less);
         RowLoop.copy(wanted, list, changed, counted);
         countedPieces = rows.pieces;
@@ -168,11 +172,8 @@ final class ActiveGram {
         }
     }
 
-    /** Chooses how many of the rows about to be counted first stand for all. */
+    /** Chooses, for the rows about to be counted first, how many of each term one stands for. */
     private void sample(int changed) {
-        every = new int[part.length];
-        Arrays.fill(every, 1);
-        if (!perTerm) return;
         int[] rows = new int[part.length];
         for (int i = 0; i < changed; i++)
             if (wanted[list[i]] >= 0) for (int t : passes.rows.pieces.terms[passes.rows.kind[list[i]]]) rows[t]++;
@@ -186,7 +187,7 @@ final class ActiveGram {
 
     /** From now on every row counts for itself. */
     void complete() {
-        for (int s = 0; every != null && s < part.length; s++) {
+        for (int s = 0; s < part.length; s++) {
             if (every[s] == 1) continue;
             part[s].set(part[s], 1.0 / every[s]);
             Changes rest = new Changes();
