@@ -77,25 +77,30 @@ final class WarmUp {
                 return over;
             }
         };
-        OptimizerSettings settings = new OptimizerSettings(100, 1e-4, Double.POSITIVE_INFINITY, 1, 1);
+        OptimizerSettings settings = new OptimizerSettings(100, 1e-6, Double.POSITIVE_INFINITY, 1, 1);
         long begin = System.nanoTime();
         for (int n = 0; n < SOLVES && !over && System.nanoTime() - begin < LONGEST_NANOS; n++) {
             OptimizationProblem p = n % WIDE == WIDE - 1 ? wide : narrow;
-            NewtonOptimizer.solve(p, p.terms(), settings, until, null, false);
+            NewtonOptimizer.solve(p, Problems.usable(p, settings), settings, until, null, false);
         }
     }
 
-    /** A target between two organs in a body: rows with bells of dose around a column. */
+    /**
+     * A target beside an organ in a body, rows with bells of dose around a column. As in a case there are gaps in the
+     * rows, voxels without dose, voxels without objective, and voxels of two structures.
+     */
     private static OptimizationProblem problem(int rows, int columns) {
         SplittableRandom random = new SplittableRandom(1);
         DoseInfluence.Builder b = new DoseInfluence.Builder(new ImageGrid(rows, 1, 1, Vec3.ZERO, 1, 1, 1, ""), columns);
         try (BlockWriter w = b.block(0, rows, rows * columns / 3)) {
             for (int r = 0; r < rows; r++) {
+                if (r % 16 == 15) continue;
                 w.row(r);
-                double center = random.nextDouble() * columns;
+                double center = (r < 800 ? 0.35 + 0.3 * random.nextDouble() : random.nextDouble()) * columns;
                 for (int c = 0; c < columns; c++) {
                     double x = (c - center) / (0.08 * columns);
-                    if (x * x < 4) w.add(c, (float) (Math.exp(-x * x) * (0.5 + random.nextDouble())));
+                    if (x * x < 4 && random.nextInt(12) > 0)
+                        w.add(c, (float) (Math.exp(-x * x) * (0.5 + random.nextDouble())));
                 }
             }
         }
@@ -104,8 +109,8 @@ final class WarmUp {
                 1,
                 List.of(
                         term(0, 800, 100, new VoxelPenalty(60, 1, 60, 1, 0)),
-                        term(800, 1600, 30, new VoxelPenalty(0, 0, 20, 1, 0)),
-                        term(1600, rows, 10, new VoxelPenalty(0, 0, 30, 1, 0))),
+                        term(600, 1600, 30, new VoxelPenalty(0, 0, 20, 1, 0)),
+                        term(1200, rows - rows / 8, 10, new VoxelPenalty(0, 0, 10, 1, 0))),
                 null);
     }
 
