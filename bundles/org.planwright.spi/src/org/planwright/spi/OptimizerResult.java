@@ -32,8 +32,15 @@ public record OptimizerResult(
      * @param wallSeconds wall seconds since then
      * @param objective best objective so far
      * @param evaluations evaluations so far
+     * @param lowerBound best lower bound of the objective proven so far; negative infinity if there is none
      */
-    public record TracePoint(double cpuSeconds, double wallSeconds, double objective, int evaluations) {}
+    public record TracePoint(
+            double cpuSeconds, double wallSeconds, double objective, int evaluations, double lowerBound) {
+        /** A point before anything is proven. */
+        public TracePoint(double cpuSeconds, double wallSeconds, double objective, int evaluations) {
+            this(cpuSeconds, wallSeconds, objective, evaluations, Double.NEGATIVE_INFINITY);
+        }
+    }
 
     /** A result without dual slopes. */
     public OptimizerResult(

@@ -147,15 +147,18 @@ public final class PlanJson {
                     .put("unit", p.quantity().unit());
     }
 
-    /** The course of an optimization: trace of {cpu_s, wall_s, objective, evaluations}. */
+    /** The course of an optimization: trace of {cpu_s, wall_s, objective, evaluations, bound}. */
     public static ArrayNode trace(OptimizerResult r) {
         ArrayNode t = JsonDocument.MAPPER.createArrayNode();
         for (OptimizerResult.TracePoint p : r.trace())
-            t.addObject()
-                    .put("cpu_s", p.cpuSeconds())
-                    .put("wall_s", p.wallSeconds())
-                    .put("objective", p.objective())
-                    .put("evaluations", p.evaluations());
+            number(
+                    t.addObject()
+                            .put("cpu_s", p.cpuSeconds())
+                            .put("wall_s", p.wallSeconds())
+                            .put("objective", p.objective())
+                            .put("evaluations", p.evaluations()),
+                    "bound",
+                    p.lowerBound());
         return t;
     }
 

@@ -215,7 +215,8 @@ final class Descent {
         best = solver.point().clone();
         bestValue = solver.value();
         checked.add(new Checked(iteration, bestValue));
-        trace.add(new OptimizerResult.TracePoint(cpuSeconds() - cpuStart, wall(), bestValue, solver.evaluations()));
+        trace.add(new OptimizerResult.TracePoint(
+                cpuSeconds() - cpuStart, wall(), bestValue, solver.evaluations(), bound));
     }
 
     /** Whether the checked objective changed by less than a tenth of the gap over the last ten iterations or more. */

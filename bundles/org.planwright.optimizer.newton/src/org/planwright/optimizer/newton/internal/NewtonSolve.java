@@ -158,7 +158,16 @@ final class NewtonSolve {
             bestValue = at.value;
         }
         if (evaluations == 1) passes.endAt(clock.after(settings.budgetSeconds()));
-        trace.add(new OptimizerResult.TracePoint(clock.cpu(), clock.wall(), bestValue, evaluations));
+        trace();
+    }
+
+    private void trace() {
+        trace.add(new OptimizerResult.TracePoint(clock.cpu(), clock.wall(), bestValue, evaluations, lower()));
+    }
+
+    private void prove(double[] slopes) {
+        bound.offer(slopes);
+        trace();
     }
 
     private InputException tooLarge() {
@@ -222,7 +231,7 @@ final class NewtonSolve {
         double t = first && at.falls() ? 1 : at.best(Math.max(1, gram.most(at.w, move)));
         at.go(t, move);
         check();
-        if (slopes != null) bound.offer(slopes);
+        if (slopes != null) prove(slopes);
         if (first) gram.narrow(at.w, at.gradient());
         return t == 0 ? 0 : gained;
     }
@@ -286,7 +295,7 @@ final class NewtonSolve {
             check();
             tell(at.w);
             if (n % WholeDescent.WINDOW != 0) continue;
-            bound.offer(at.derivatives().clone());
+            prove(at.derivatives().clone());
             if (arrived()) return NEAR_BOUND + settings.relativeGap();
             if (settled.settled(before, at.value, WholeDescent.WINDOW)) return "objective changes less than asked for";
             before = at.value;

@@ -9,6 +9,7 @@ import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
 import org.planwright.model.Objective;
 import org.planwright.model.Vec3;
+import org.planwright.numerics.VectorUnits;
 import org.planwright.spi.ObjectiveFunction;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
@@ -78,6 +79,7 @@ final class WarmUp {
             }
         };
         OptimizerSettings settings = new OptimizerSettings(100, 1e-6, Double.POSITIVE_INFINITY, 1, 1);
+        VectorUnits.used();
         long begin = System.nanoTime();
         for (int n = 0; n < SOLVES && !over && System.nanoTime() - begin < LONGEST_NANOS; n++) {
             OptimizationProblem p = n % WIDE == WIDE - 1 ? wide : narrow;
