@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.planwright.numerics.CpuTime;
 
 /** Wall and CPU seconds by phase, and the process's peak memory. CPU is that of the whole process, JIT and GC included. */
 public final class Timings {
@@ -13,9 +14,7 @@ public final class Timings {
 
     /** CPU seconds of this process so far. */
     public static double cpuSeconds() {
-        var bean = (com.sun.management.OperatingSystemMXBean)
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        return bean.getProcessCpuTime() * 1e-9;
+        return CpuTime.seconds();
     }
 
     /** Largest resident memory of this process so far, bytes; 0 where the system does not tell. */

@@ -1,6 +1,5 @@
 package org.planwright.optimizer.gradient.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.planwright.model.DoseInfluence;
 import org.planwright.model.InputException;
 import org.planwright.model.RowCursor;
 import org.planwright.numerics.BoundedLbfgs;
+import org.planwright.numerics.CpuTime;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.OptimizerResult;
@@ -40,7 +40,7 @@ final class Descent {
     private final List<ObjectiveTerm> terms;
     private final List<WeightTerm> onWeights;
     private final long wallStart = System.nanoTime();
-    private final double cpuStart = cpuSeconds();
+    private final double cpuStart = CpuTime.seconds();
     private final List<OptimizerResult.TracePoint> trace = new ArrayList<>();
     private final List<Checked> checked = new ArrayList<>();
     private final BoundedLbfgs.Convergence convergence;
@@ -216,7 +216,7 @@ final class Descent {
         bestValue = solver.value();
         checked.add(new Checked(iteration, bestValue));
         trace.add(new OptimizerResult.TracePoint(
-                cpuSeconds() - cpuStart, wall(), bestValue, solver.evaluations(), bound));
+                CpuTime.seconds() - cpuStart, wall(), bestValue, solver.evaluations(), bound));
     }
 
     /** Whether the checked objective changed by less than a tenth of the gap over the last ten iterations or more. */
@@ -230,14 +230,5 @@ final class Descent {
 
     private double wall() {
         return (System.nanoTime() - wallStart) * 1e-9;
-    }
-
-    private static double cpuSeconds() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toNanos()
-                * 1e-9;
     }
 }
