@@ -20,7 +20,7 @@ final class ActiveGram {
     /** Part of the memory given to the program that matrices may take. */
     private static final double MEMORY = 0.25;
     /** Rows of a term per column that are enough for the first models, and the most that one of them stands for. */
-    private static final int ENOUGH = 8;
+    private static final int ENOUGH = 3;
 
     private static final int MOST = 4;
 

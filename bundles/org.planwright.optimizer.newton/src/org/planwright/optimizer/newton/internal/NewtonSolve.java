@@ -29,7 +29,7 @@ final class NewtonSolve {
 
     private static final double PROGRESS = 0.01;
     /** Newton steps whose models need not count every row. */
-    private static final int ROUGH_STEPS = 2;
+    private static final int ROUGH_STEPS = 3;
 
     private final Passes passes;
     private final OptimizerSettings settings;

@@ -81,6 +81,7 @@ class NewtonBoundTest {
             assertTrue(
                     r.objective() <= best * (1 + 1e-4) + 1e-9, which + ", " + r.objective() + " found, best " + best);
             if (r.objective() - r.lowerBound() <= 1e-4 * r.objective() + 1e-9) proven++;
+            courseRisesToTheBound(r, which);
             if (r.dual() == null) {
                 assertEquals(0, r.lowerBound(), which);
                 continue;
@@ -92,6 +93,15 @@ class NewtonBoundTest {
                     which + ", told " + r.lowerBound() + ", recomputed " + bound);
         }
         assertTrue(proven >= 98, "gap of 1e-4 proven only on " + proven + " of 100");
+    }
+
+    private static void courseRisesToTheBound(OptimizerResult r, String which) {
+        double last = Double.NEGATIVE_INFINITY;
+        for (OptimizerResult.TracePoint q : r.trace()) {
+            assertTrue(q.lowerBound() >= last, which + ", bound falls from " + last + " to " + q.lowerBound());
+            last = q.lowerBound();
+        }
+        assertEquals(r.lowerBound(), last, which);
     }
 
     /** Checks doseFactor D'y against 0 and sums the conjugates, each found by bisection of the derivative. */
