@@ -43,7 +43,7 @@ class ObjectiveCatalogTest {
     @CsvSource({
         "max-dvh, 5 %",
         "eud, exponent 2",
-        "conformity, 'end 50 %, falloff 0.1000 1/mm, reach 30 mm'",
+        "conformity, 'end 50 %, falloff 0.1 1/mm, reach 30 mm'",
         "fluence-smoothness, ''",
         "squared-overdose, ''"
     })
@@ -54,10 +54,10 @@ class ObjectiveCatalogTest {
     @Test
     void defaultsAreShownWhereAProtocolLeavesThemOut() {
         Objective o = new Objective("conformity", "PTV", Map.of("dose", 60.0, "reach", 12.5), 1);
-        assertEquals("end 50 %, falloff 0.1000 1/mm, reach 12.50 mm", ObjectiveCatalog.others(kind("conformity"), o));
+        assertEquals("end 50 %, falloff 0.1 1/mm, reach 12.5 mm", ObjectiveCatalog.others(kind("conformity"), o));
         Objective to = ObjectiveCatalog.withOthers(kind("conformity"), o, "reach 15, end 40%; falloff 0,2 1/mm");
         assertEquals(Map.of("dose", 60.0, "reach", 15.0, "end", 40.0, "falloff", 0.2), to.parameters());
-        assertEquals("PTV conformity 60 Gy end 40 falloff 0.2000 reach 15", ObjectiveCatalog.words(to));
+        assertEquals("PTV conformity 60 Gy end 40 falloff 0.2 reach 15", ObjectiveCatalog.words(to));
         Objective dvh = new Objective("max-dvh", "Cord", Map.of("dose", 45.0, "percent", 3.0), 1);
         assertEquals(
                 7,
@@ -65,6 +65,20 @@ class ObjectiveCatalogTest {
                         .parameters()
                         .get("percent"));
         assertEquals("Cord max-dvh 45 Gy 3 %", ObjectiveCatalog.words(dvh));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12345.6, 12346",
+        "0.1, 0.1",
+        "12.5, 12.5",
+        "100, 100",
+        "0.0005, 0.0005",
+        "0.00001, 1.00e-05",
+        "-0.25, -0.25"
+    })
+    void numbersHaveNoNeedlessDigits(double v, String shown) {
+        assertEquals(shown, ObjectiveCatalog.number(v));
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.planwright.studio;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,9 +146,10 @@ public final class ObjectiveCatalog {
         return parameter.equals("dose") ? " Gy" : parameter.equals("percent") ? " %" : "";
     }
 
-    /** A number without needless digits. */
+    /** A number with five digits at most, and no zeros behind the last. */
     public static String number(double v) {
         if (v == Math.rint(v) && Math.abs(v) < 1e9) return String.valueOf((long) v);
-        return String.format(Locale.ROOT, Math.abs(v) < 0.01 ? "%.3g" : "%.4g", v);
+        if (!(Math.abs(v) >= 1e-4 && Math.abs(v) < 1e9)) return String.format(Locale.ROOT, "%.3g", v);
+        return new BigDecimal(v).round(new MathContext(5)).stripTrailingZeros().toPlainString();
     }
 }

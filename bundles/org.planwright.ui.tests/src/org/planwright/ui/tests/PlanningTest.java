@@ -8,12 +8,15 @@ import static org.planwright.ui.tests.Screen.ask;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.planwright.model.Objective;
 import org.planwright.studio.Desk;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanOutcome;
@@ -133,6 +136,33 @@ class PlanningTest extends BenchTest {
             System.out.print(watchdog.stalls());
         }
         Screen.picture("patient");
+    }
+
+    @Test
+    void severalParametersAreTypedIntoOneCell() throws Exception {
+        OpenCase c = Bench.open(Bench.C_SHAPE);
+        Bench.view("objectives");
+        List<Objective> all = new ArrayList<>(c.objectives());
+        int row = all.size();
+        Map<String, Double> given = Map.of("dose", 50.0, "end", 50.0, "falloff", 0.1, "reach", 30.0);
+        all.add(new Objective("conformity", all.getFirst().structure(), given, 10));
+        c.edit(all, "added for the test");
+        Screen.until("it is shown", () -> Bench.table("Weight").getItemCount() == row + 1);
+        Weights.type(row, "Parameter", "reach 25 mm, end 40 %");
+        Map<String, Double> wanted = Map.of("dose", 50.0, "end", 40.0, "falloff", 0.1, "reach", 25.0);
+        Screen.until(
+                "both are changed", () -> c.objectives().get(row).parameters().equals(wanted));
+        String shown = "end 40 %, falloff 0.1 1/mm, reach 25 mm";
+        Screen.until(
+                "both are shown",
+                () -> Bench.table("Weight").getItem(row).getText(3).equals(shown));
+        Weights.type(row, "Parameter", "width 3");
+        Screen.until("it is told what to write", () -> Bench.said().anyMatch(t -> t.contains("reach and a number")));
+        assertEquals(wanted, c.objectives().get(row).parameters());
+        Hand.press("ctrl+z");
+        Screen.until(
+                "both are taken back",
+                () -> c.objectives().get(row).parameters().equals(given));
     }
 
     @Test

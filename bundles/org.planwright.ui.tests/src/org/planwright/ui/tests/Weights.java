@@ -22,10 +22,15 @@ final class Weights {
                 .orElseThrow();
     }
 
-    /** Clicks the cell, types, Enter; the objectives must be visible. */
+    /** Clicks the cell of a weight, types, Enter; the objectives must be visible. */
     static void type(int row, String text) throws InterruptedException {
+        type(row, "Weight", text);
+    }
+
+    /** The same with the cell of another column. */
+    static void type(int row, String column, String text) throws InterruptedException {
         for (int tries = 0; tries < 5 && !ask(Weights::editing); tries++) {
-            Point cell = ask(() -> cell(row));
+            Point cell = ask(() -> cell(row, column));
             Hand.click(cell.x, cell.y, 1, 1);
             Thread.sleep(700);
         }
@@ -39,11 +44,11 @@ final class Weights {
         return Bench.display().getFocusControl() instanceof Text t && t.getParent() instanceof Table;
     }
 
-    /** The middle of a row's weight, on the display. */
-    private static Point cell(int row) {
+    /** The middle of a cell, on the display. */
+    private static Point cell(int row, String title) {
         Table table = Bench.table("Weight");
         int column = IntStream.range(0, table.getColumnCount())
-                .filter(n -> table.getColumn(n).getText().equals("Weight"))
+                .filter(n -> table.getColumn(n).getText().equals(title))
                 .findFirst()
                 .orElseThrow();
         table.showItem(table.getItem(row));

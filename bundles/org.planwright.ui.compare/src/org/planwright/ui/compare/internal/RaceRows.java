@@ -49,7 +49,7 @@ final class RaceRows {
         table.setHeaderVisible(true);
         samples = new LineSamples(table);
         column("Optimizer or plan", 190, SWT.LEFT, "What is ticked is compared");
-        column("State", 132, SWT.LEFT, "How it stands, or what came of it");
+        column("State", 106, SWT.LEFT, "How it stands, or what came of it");
         column(
                 "Objective",
                 78,
