@@ -1,6 +1,8 @@
 package org.planwright.numerics;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.planwright.model.RowCursor;
 
 /**
@@ -9,23 +11,41 @@ import org.planwright.model.RowCursor;
  * float32, eight significant bits, as reading them is what takes the time. Sums in float32.
  */
 public final class DenseRows {
+    /** Ints of an array that holds rows: so large that the garbage collector leaves it where it is. */
+    private static final int SLAB = (32 << 20) / Integer.BYTES - 4;
+
     private final int length;
+    private final int[] column;
+    /** Place of each row that is set, in the order of setting. */
     private final int[] place;
-    private final int[][] row;
+
+    private final int most;
+    private final int perSlab;
+    private final int[][] slab;
+    private final AtomicInteger next = new AtomicInteger();
 
     /**
      * @param rows how many
+     * @param most how many of them are ever set
      * @param columns columns of the influence
      */
-    public DenseRows(int rows, int columns) {
+    public DenseRows(int rows, int most, int columns) {
         length = length(columns);
-        place = new int[columns];
-        for (int c = 0; c < columns; c++) place[c] = c;
-        row = new int[rows][];
+        column = new int[columns];
+        for (int c = 0; c < columns; c++) column[c] = c;
+        place = new int[rows];
+        this.most = most;
+        perSlab = Math.max(1, 2 * SLAB / Math.max(1, length));
+        slab = new int[(most + perSlab - 1) / perSlab][];
     }
 
     private static int length(int columns) {
         return (columns + TileKernel.WIDTH - 1) / TileKernel.WIDTH * TileKernel.WIDTH;
+    }
+
+    private synchronized int[] slab(int k) {
+        if (slab[k] == null) slab[k] = new int[Math.min(perSlab, most - k * perSlab) * (length / 2)];
+        return slab[k];
     }
 
     /** A vector of one entry per column, with room for what the products need behind it. */
@@ -34,20 +54,23 @@ public final class DenseRows {
     }
 
     /**
-     * Sets a row to factor times the cursor's row.
+     * Sets a row, once, to factor times the cursor's row; several threads may set different rows.
      *
      * @param room a {@link #vector} of this thread's own, overwritten
+     * @throws IndexOutOfBoundsException if more rows are set than there is room for
      */
     public void set(int n, RowCursor cursor, float factor, float[] room) {
         Arrays.fill(room, 0);
-        cursor.spread(room, 0, place, factor);
-        row[n] = new int[length / 2];
-        for (int k = 0; k < length; k += TileKernel.WIDTH) halve(room, k, row[n]);
+        cursor.spread(room, 0, column, factor);
+        place[n] = Objects.checkIndex(next.getAndIncrement(), most);
+        int[] to = slab(place[n] / perSlab);
+        int from = place[n] % perSlab * (length / 2);
+        for (int k = 0; k < length; k += TileKernel.WIDTH) halve(room, k, to, from + k / 2);
     }
 
-    private static void halve(float[] from, int k, int[] to) {
+    private static void halve(float[] from, int k, int[] to, int at) {
         for (int i = 0; i < TileKernel.HALF; i++)
-            to[k / 2 + i] = half(from[k + i]) >>> 16 | half(from[k + TileKernel.HALF + i]) & TileKernel.HIGH;
+            to[at + i] = half(from[k + i]) >>> 16 | half(from[k + TileKernel.HALF + i]) & TileKernel.HIGH;
     }
 
     /** Bits of the value rounded to the nearest whose lower half is 0, in the upper half. */
@@ -66,12 +89,18 @@ public final class DenseRows {
         TileKernel kernel = VectorUnits.kernel();
         float[] sums = new float[TileKernel.ROWS * TileKernel.WIDTH];
         int[][] rows = new int[TileKernel.ROWS][];
+        int[] begin = new int[TileKernel.ROWS];
         for (int k = from; k < to; k += TileKernel.ROWS) {
             int n = Math.min(TileKernel.ROWS, to - k);
-            for (int i = 0; i < TileKernel.ROWS; i++) rows[i] = row[list[k + Math.min(i, n - 1)]];
-            kernel.dots(rows, w, length, sums);
+            for (int i = 0; i < TileKernel.ROWS; i++) find(list[k + Math.min(i, n - 1)], i, rows, begin);
+            kernel.dots(rows, begin, w, length, sums);
             for (int i = 0; i < n; i++) product[k + i] = sum(sums, i * TileKernel.WIDTH);
         }
+    }
+
+    private void find(int n, int i, int[][] rows, int[] begin) {
+        rows[i] = slab[place[n] / perSlab];
+        begin[i] = place[n] % perSlab * (length / 2);
     }
 
     private static float sum(float[] a, int at) {
@@ -84,21 +113,23 @@ public final class DenseRows {
     public void addTo(int[] list, int from, int to, double[] factor, float[] g) {
         TileKernel kernel = VectorUnits.kernel();
         int[][] rows = new int[TileKernel.ROWS][];
+        int[] begin = new int[TileKernel.ROWS];
         float[] f = new float[TileKernel.ROWS];
         int n = 0;
         for (int k = from; k < to; k++) {
             if (factor[k] == 0) continue;
-            rows[n] = row[list[k]];
+            find(list[k], n, rows, begin);
             f[n++] = (float) factor[k];
             if (n < TileKernel.ROWS) continue;
-            kernel.adds(g, length, f, rows);
+            kernel.adds(g, length, f, rows, begin);
             n = 0;
         }
         if (n == 0) return;
         for (int i = n; i < TileKernel.ROWS; i++) {
             rows[i] = rows[0];
+            begin[i] = begin[0];
             f[i] = 0;
         }
-        kernel.adds(g, length, f, rows);
+        kernel.adds(g, length, f, rows, begin);
     }
 }

@@ -58,28 +58,29 @@ final class PlainTile extends TileKernel {
     }
 
     @Override
-    void dots(int[][] rows, float[] w, int length, float[] sums) {
+    void dots(int[][] rows, int[] from, float[] w, int length, float[] sums) {
         Arrays.fill(sums, 0);
-        for (int k = 0; k < length; k += WIDTH) for (int i = 0; i < ROWS; i++) dot(rows[i], w, k, sums, i * WIDTH);
+        for (int k = 0; k < length; k += WIDTH)
+            for (int i = 0; i < ROWS; i++) dot(rows[i], from[i] + k / 2, w, k, sums, i * WIDTH);
     }
 
-    private static void dot(int[] a, float[] w, int k, float[] sums, int at) {
+    private static void dot(int[] a, int from, float[] w, int k, float[] sums, int at) {
         for (int i = 0; i < HALF; i++) {
-            int pair = a[k / 2 + i];
+            int pair = a[from + i];
             sums[at + i] = Math.fma(low(pair), w[k + i], sums[at + i]);
             sums[at + HALF + i] = Math.fma(high(pair), w[k + HALF + i], sums[at + HALF + i]);
         }
     }
 
     @Override
-    void adds(float[] to, int length, float[] factor, int[][] rows) {
-        for (int i = 0; i < ROWS; i++) add(to, length, factor[i], rows[i]);
+    void adds(float[] to, int length, float[] factor, int[][] rows, int[] from) {
+        for (int i = 0; i < ROWS; i++) add(to, length, factor[i], rows[i], from[i]);
     }
 
-    private static void add(float[] to, int length, float factor, int[] a) {
+    private static void add(float[] to, int length, float factor, int[] a, int from) {
         for (int k = 0; k < length; k += WIDTH)
             for (int i = 0; i < HALF; i++) {
-                int pair = a[k / 2 + i];
+                int pair = a[from + k / 2 + i];
                 to[k + i] = Math.fma(factor, low(pair), to[k + i]);
                 to[k + HALF + i] = Math.fma(factor, high(pair), to[k + HALF + i]);
             }

@@ -29,13 +29,14 @@ abstract class TileKernel {
      * remainder by 16.
      *
      * @param rows the upper halves of float32: int k of a row holds entry 16 (k / 8) + k % 8 below and that 8 on above
+     * @param from where each row begins
      * @param length a multiple of 16
      * @param sums 64 sums, those of the first row first, overwritten
      */
-    abstract void dots(int[][] rows, float[] w, int length, float[] sums);
+    abstract void dots(int[][] rows, int[] from, float[] w, int length, float[] sums);
 
-    /** Adds four rows of halves to a vector: to[k] += factor[i] rows[i][k] for k below length, in that order of i. */
-    abstract void adds(float[] to, int length, float[] factor, int[][] rows);
+    /** Adds four rows of halves, each from its place on, to a vector: to[k] += factor[i] (row i)[k], in that order of i. */
+    abstract void adds(float[] to, int length, float[] factor, int[][] rows, int[] from);
 
     /**
      * Adds four rows to another: to[at + k] += factor[i] rows[i][from[i] + k] for k below length and i below 4, in that order

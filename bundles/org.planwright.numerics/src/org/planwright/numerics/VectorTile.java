@@ -55,23 +55,24 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void dots(int[][] rows, float[] w, int length, float[] sums) {
+    void dots(int[][] rows, int[] from, float[] w, int length, float[] sums) {
         int[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+        int pa = from[0], pb = from[1], pc = from[2], pd = from[3];
         FloatVector s00 = FloatVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
         FloatVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
         for (int k = 0, end = length / 2; k < end; k += HALF) {
             FloatVector u = FloatVector.fromArray(S, w, 2 * k), v = FloatVector.fromArray(S, w, 2 * k + HALF);
             IntVector h;
-            h = IntVector.fromArray(I, a, k);
+            h = IntVector.fromArray(I, a, pa + k);
             s00 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s00);
             s01 = h.and(HIGH).reinterpretAsFloats().fma(v, s01);
-            h = IntVector.fromArray(I, b, k);
+            h = IntVector.fromArray(I, b, pb + k);
             s10 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s10);
             s11 = h.and(HIGH).reinterpretAsFloats().fma(v, s11);
-            h = IntVector.fromArray(I, c, k);
+            h = IntVector.fromArray(I, c, pc + k);
             s20 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s20);
             s21 = h.and(HIGH).reinterpretAsFloats().fma(v, s21);
-            h = IntVector.fromArray(I, d, k);
+            h = IntVector.fromArray(I, d, pd + k);
             s30 = h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats().fma(u, s30);
             s31 = h.and(HIGH).reinterpretAsFloats().fma(v, s31);
         }
@@ -86,23 +87,24 @@ final class VectorTile extends TileKernel {
     }
 
     @Override
-    void adds(float[] to, int length, float[] factor, int[][] rows) {
+    void adds(float[] to, int length, float[] factor, int[][] rows, int[] from) {
         int[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
+        int pa = from[0], pb = from[1], pc = from[2], pd = from[3];
         FloatVector fa = FloatVector.broadcast(S, factor[0]), fb = FloatVector.broadcast(S, factor[1]);
         FloatVector fc = FloatVector.broadcast(S, factor[2]), fd = FloatVector.broadcast(S, factor[3]);
         for (int k = 0, end = length / 2; k < end; k += HALF) {
             FloatVector u = FloatVector.fromArray(S, to, 2 * k), v = FloatVector.fromArray(S, to, 2 * k + HALF);
             IntVector h;
-            h = IntVector.fromArray(I, a, k);
+            h = IntVector.fromArray(I, a, pa + k);
             u = fa.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
             v = fa.fma(h.and(HIGH).reinterpretAsFloats(), v);
-            h = IntVector.fromArray(I, b, k);
+            h = IntVector.fromArray(I, b, pb + k);
             u = fb.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
             v = fb.fma(h.and(HIGH).reinterpretAsFloats(), v);
-            h = IntVector.fromArray(I, c, k);
+            h = IntVector.fromArray(I, c, pc + k);
             u = fc.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
             v = fc.fma(h.and(HIGH).reinterpretAsFloats(), v);
-            h = IntVector.fromArray(I, d, k);
+            h = IntVector.fromArray(I, d, pd + k);
             u = fd.fma(h.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), u);
             v = fd.fma(h.and(HIGH).reinterpretAsFloats(), v);
             u.intoArray(to, 2 * k);

@@ -238,7 +238,7 @@ class DenseAlgebraTest {
     void denseRowsGiveTheProductsOfTheRoundedSparseOnes() {
         DoseInfluence d = influence(80, 150, 0.4);
         double[][] rows = dense(d);
-        DenseRows dense = new DenseRows(80, 150);
+        DenseRows dense = new DenseRows(80, 80, 150);
         RowCursor cursor = d.rowCursor();
         int[] list = {3, 7, 40, 79, 11};
         float[] room = dense.vector();

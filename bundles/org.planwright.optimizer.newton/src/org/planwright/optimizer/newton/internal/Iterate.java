@@ -67,11 +67,11 @@ final class Iterate {
         return LineSearch.best(rows.pieces, dose, change, piece, most);
     }
 
-    /** Whether the whole step lowers the objective. */
-    boolean falls() {
+    /** By how much that part of the step lowers the objective. */
+    double gain(double t) {
         double[] end = dose.clone();
-        RowLoop.add(end, 1, change);
-        return rows.constant + RowLoop.evaluate(rows.pieces, end, piece.clone(), new double[end.length]) < value;
+        RowLoop.add(end, t, change);
+        return value - rows.constant - RowLoop.evaluate(rows.pieces, end, piece.clone(), new double[end.length]);
     }
 
     /** The derivative of every row's penalty; not to be changed. */

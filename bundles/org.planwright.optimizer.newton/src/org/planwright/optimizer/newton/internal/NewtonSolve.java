@@ -31,6 +31,9 @@ final class NewtonSolve {
     /** Newton steps whose models need not count every row. */
     private static final int ROUGH_STEPS = 3;
 
+    /** Part of what the best length of the first step gains that is enough for the whole step. */
+    private static final double WHOLE = 0.9;
+
     private final Passes passes;
     private final OptimizerSettings settings;
     private final ProgressMonitor monitor;
@@ -227,8 +230,9 @@ final class NewtonSolve {
         if (Double.isNaN(gained)) throw tooLarge();
         at.look(move);
         double[] slopes = gained <= 30 * settings.relativeGap() * Math.abs(at.value) ? at.model() : null;
+        double t = at.best(Math.max(1, gram.most(at.w, move)));
         // the whole step has the zeros that keep the next Hessian small
-        double t = first && at.falls() ? 1 : at.best(Math.max(1, gram.most(at.w, move)));
+        if (first && at.gain(1) > WHOLE * at.gain(t)) t = 1;
         at.go(t, move);
         check();
         if (slopes != null) prove(slopes);

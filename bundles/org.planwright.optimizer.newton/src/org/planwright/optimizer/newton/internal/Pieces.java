@@ -20,8 +20,6 @@ final class Pieces {
     final double[] curvature;
     final double[] slope;
     final double[] base;
-    /** Whether the value in the piece depends on the dose. */
-    final boolean[] acts;
     /** Terms of each kind, ascending. */
     final int[][] terms;
     /** For each piece and each term of its kind the part of the curvature, without the term's weight. */
@@ -44,7 +42,6 @@ final class Pieces {
         curvature = new double[count];
         slope = new double[count];
         base = new double[count];
-        acts = new boolean[count];
         unit = new double[count][];
         for (int k = 0; k < terms.length; k++)
             for (int i = 0; i <= knots[k].length; i++) set(first[k] + i, k, i, knots[k], penalties, weights);
@@ -92,7 +89,6 @@ final class Pieces {
             if (smooth(v) || inside < v.low()) base[p] += weight * v.under() * low * low;
             if (!smooth(v) && inside > v.high()) base[p] += weight * v.over() * high * high;
         }
-        acts[p] = curvature[p] != 0 || slope[p] != 0;
     }
 
     /** The piece of a dose, looked for from another piece of the same kind. */

@@ -41,7 +41,7 @@ final class RowLoop {
         return f;
     }
 
-    /** Lists the rows of a list whose value depends on the dose, or does within that part of a knot; their number. */
+    /** Lists the rows of a list whose value has curvature, or whose dose is within that part of a knot; their number. */
     static int near(Pieces q, int[] list, double[] dose, short[] piece, double margin, int[] near) {
         int count = 0;
         for (int n : list) {
@@ -49,9 +49,28 @@ final class RowLoop {
             int p = q.find(piece[n], d);
             piece[n] = (short) p;
             double u = q.upper[p], l = q.lower[p];
-            if (q.acts[p] || u - d < margin * Math.abs(u) || d - l < margin * Math.abs(l)) near[count++] = n;
+            if (q.curvature[p] != 0 || u - d < margin * Math.abs(u) || d - l < margin * Math.abs(l)) near[count++] = n;
         }
         return count;
+    }
+
+    /**
+     * For the rows of a list that are not among those near a knot, both ascending: the derivative of the straight piece in
+     * which each is, times its share; the sum of what they cost at no dose if all were straight to there.
+     */
+    static double straight(Pieces q, int[] list, int[] near, short[] piece, int[] every, short[] kind, double[] y) {
+        double base = 0;
+        int k = 0;
+        for (int n : list) {
+            if (k < near.length && near[k] == n) {
+                k++;
+                continue;
+            }
+            int p = piece[n], share = every[kind[n]];
+            y[n] = share * q.slope[p];
+            base += share * q.base[p];
+        }
+        return base;
     }
 
     /** Lists the rows whose derivative is not 0; their number. */

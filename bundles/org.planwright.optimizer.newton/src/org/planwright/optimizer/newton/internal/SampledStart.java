@@ -10,7 +10,8 @@ import org.planwright.numerics.Parallel;
 /**
  * The start: some steps of bounded L-BFGS, its variables scaled by the diagonal of the Hessian, on all rows of small
  * structures and on a random one out of every few of the large ones, which counts for all of those. The rows of the
- * sample that act or nearly do are read densely, rounded; the others are looked at now and then.
+ * sample whose penalty is curved or nearly so are read densely, rounded; the others add a straight line, and are looked
+ * at now and then.
  */
 final class SampledStart implements BoundedLbfgs.Function {
     private static final int MEMORY = 30;
@@ -20,7 +21,7 @@ final class SampledStart implements BoundedLbfgs.Function {
     /** Steps between looks at all rows of the sample. */
     static final int INTERVAL = 8;
 
-    private static final double MARGIN = 0.3;
+    private static final double MARGIN = 0.1;
     /** Part of the entries filled from which on rows are held densely. */
     private static final double DENSE = 0.02;
     /** Rows that are read twice while they are in cache. */
@@ -41,8 +42,13 @@ final class SampledStart implements BoundedLbfgs.Function {
     private int[] kept = new int[0];
 
     private int[] others;
-    /** Rows of the sample that act or nearly do. */
+    /** Rows of the sample whose penalty is curved where they are, or near there. */
     private int[] working = new int[0];
+    /** For all rows the derivative of the others; what they add to the gradient, and at no dose to the value. */
+    private double[] slope;
+
+    private final double[] line;
+    private double base;
     /** For each of these its product with the weights, piece, derivative and share. */
     private double[] product;
 
@@ -71,10 +77,12 @@ final class SampledStart implements BoundedLbfgs.Function {
         sample = Arrays.copyOf(all, choose(rows.kind, every, new SplittableRandom(seed), all));
         System.arraycopy(all, 0, sample, 0, sample.length);
         others = sample;
+        slope = new double[rows.size()];
+        line = new double[passes.influence.columns()];
         dose = start.dose().clone();
         held = new boolean[rows.size()];
         piece = rows.firstPieces();
-        dense = new DenseRows(rows.size(), passes.influence.columns());
+        dense = new DenseRows(rows.size(), sample.length, passes.influence.columns());
         weights = dense.vector();
     }
 
@@ -113,6 +121,7 @@ final class SampledStart implements BoundedLbfgs.Function {
         int[] near = new int[sample.length];
         int n = RowLoop.near(rows.pieces, sample, dose, piece, MARGIN, near);
         working = Arrays.copyOf(near, n);
+        straighten();
         product = new double[n];
         derivative = new double[n];
         share = new double[n];
@@ -122,6 +131,16 @@ final class SampledStart implements BoundedLbfgs.Function {
         Parallel.run(passes.threads, n, (chunk, from, to) -> spread(from, to));
         kept = RowLoop.held(sample, held, true);
         others = RowLoop.held(sample, held, false);
+    }
+
+    /** Follows the rows that are straight now. */
+    private void straighten() {
+        double[] now = new double[slope.length], change = now.clone();
+        base = RowLoop.straight(rows.pieces, sample, working, piece, every, rows.kind, now);
+        RowLoop.add(change, 1, now);
+        RowLoop.add(change, -1, slope);
+        RowLoop.add(line, 1, passes.gradient(change));
+        slope = now;
     }
 
     private void spread(int from, int to) {
@@ -155,8 +174,9 @@ final class SampledStart implements BoundedLbfgs.Function {
         passes.look();
         RowLoop.copy(w, weights);
         Parallel.run(passes.threads, working.length, this::evaluate);
-        double f = rows.constant;
-        Arrays.fill(gradient, 0);
+        double f = rows.constant + base;
+        for (int j = 0; j < w.length; j++) f += line[j] * w[j];
+        System.arraycopy(line, 0, gradient, 0, w.length);
         for (int c = 0; c < Parallel.chunks(working.length); c++) {
             f += value[c];
             RowLoop.add(gradient, part[c]);
