@@ -114,4 +114,18 @@ class NewtonOptimizerTest extends OptimizerContract {
         OptimizerResult r = optimizer.optimize(p, OptimizerSettings.DEFAULT, ProgressMonitor.NONE);
         assertTrue(r.objective() - r.lowerBound() <= 1e-4 * Math.abs(r.objective()), r.stopped());
     }
+
+    /** What rows far from any knot add to the start is a straight line: without it the start would end far away. */
+    @Test
+    void theStartComesNearWhereMeanDosesCountMost() {
+        OptimizationProblem p = slice.problem(
+                Services.term("squared-deviation", 10, slice.target, Map.of("dose", 60.0)),
+                Services.term("mean-dose", 20, slice.organ, Map.of()),
+                Services.term("mean-dose", 20, slice.body, Map.of()),
+                Services.term("squared-overdose", 30, slice.body, Map.of("dose", 55.0)));
+        OptimizerResult r = run(p, Slice.TIGHT);
+        double began = r.trace().get(0).objective(), came = r.trace().get(1).objective();
+        assertTrue(r.trace().get(1).evaluations() > 8, "no start on a sample");
+        assertTrue(came - r.objective() < 0.02 * (began - r.objective()), began + ", " + came + ", " + r.objective());
+    }
 }
