@@ -175,6 +175,25 @@ def archive():
         require(np.load(d + "/w.npy").shape == (m.shape[1],), "weights")
 
 
+@check("objective and bound told are those of the weights and slopes written, recomputed by numpy")
+def bound():
+    sys.path.insert(0, os.path.join(ROOT, "bundles", "org.planwright.optimizer.tests", "scripts"))
+    import numpy as np
+    from problem import Problem
+    with tempfile.TemporaryDirectory() as d:
+        p = run("influence", "phantom:prostate", "--dose-grid", "6", "--beamlet", "10", "--out", d + "/x.npz")
+        require(p.returncode == 0, p.stderr)
+        p = run("optimize", d + "/x.npz", "--optimizer", "newton", "--out", d + "/w.npy", "--dual", d + "/y.npy", "--json", "-")
+        require(p.returncode == 0, p.stderr)
+        told, problem = json.loads(p.stdout), Problem(d + "/x.npz")
+        value, least = problem.evaluate(np.load(d + "/w.npy"))[0], problem.bound(np.load(d + "/y.npy"))
+        require(abs(value - told["objective"]) <= 1e-6 * value, f"objective {told['objective']}, recomputed {value}")
+        require(abs(least - told["bound"]) <= 1e-6 * value, f"bound {told['bound']}, recomputed {least}")
+        within = 100 * (value - least) / least
+        require(0 <= within <= 0.011, f"within {within} %")
+        return f"within {within:.2g} % of the best possible"
+
+
 failed, skipped = results.count("FAILED"), results.count("skipped")
 print(f"{len(results) - failed - skipped} passed, {failed} failed, {skipped} skipped")
 sys.exit(1 if failed else 0)

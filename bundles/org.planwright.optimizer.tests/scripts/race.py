@@ -3,18 +3,19 @@
 
 usage: race.py --data FOLDER [--planwright COMMAND] [--optimizer ID ...] [--threads N]
                [--repeat N] [CASE[=OPTIMUM] | NAME=PATIENT[@PROTOCOL] ...]
+       race.py --all SHARED ...         the peers' matrices, a pelvis and three patients of the shared folder
 
 FOLDER holds CASE.mat (D: voxels x beamlets; vois with idx, kind, dref, penalty; w0), or CASE.npz with CASE.plan.json as
 `planwright influence` writes them. PATIENT is a folder or file of a planning case, whose influence is computed first.
 For each case and optimizer it runs
-    COMMAND optimize FILE --optimizer ID --out w.npy --json -
+    COMMAND optimize FILE --optimizer ID --out w.npy --dual y.npy --json -
 reads the course of the cold and the second run from its JSON, lets scipy solve the same problem in one thread, and
-recomputes the objective of the written weights in float64. One table, with the gap that the optimizer's bound proves at
-its end. All of that --repeat times in turn, each time in a new process, and the medians of the seconds. Exit code 1 if
+recomputes the objective of the written weights and the bound that the written slopes prove, in float64. One table, with
+the gap between the two. All of that --repeat times in turn, each time in a new process, and the medians of the seconds. Exit code 1 if
 by these the second run needs more of scipy's CPU than its target to come within 0.1 % or 0.01 % of the optimum, the cold
 one more than three times that, the second run proves no gap of 0.1 % within three times its seconds to 0.1 % of the
-optimum, or if the objective told and the one recomputed differ by more than 1e-6 of it.
-Without an OPTIMUM that of the peers counts, or the best objective found here.
+optimum, or if an objective or a bound told and the one recomputed differ by more than 1e-6.
+Without an OPTIMUM that of the peers counts, or what newton finds with a gap of 1e-6.
 CPU seconds are the whole process's (JIT and garbage collection included for ours), from the matrix in memory.
 """
 import os
@@ -30,81 +31,18 @@ import tempfile
 import time
 
 import numpy as np
-import scipy.io
 import scipy.optimize
-import scipy.sparse
+from problem import Problem
 
 OPTIMA = {"tg119c_3b_10mm": 28.904938, "tg119c_8b_8mm": 5.5788549}
+# how the optimum is found where it is not known
+OPTIMUM = ("--runs", "1", "--gap", "1e-6")
+# with --all: the peers' matrices, and influences of our own
+ALL = [*OPTIMA, "PELVIS={shared}/peers/data/PELVIS.mat@{here}/pelvis-68-56.json",
+       *(f"{p}={{shared}}/data/openkbp/{p}" for p in ("pt_92", "pt_108", "pt_196"))]
 LEVELS = (1e-2, 1e-3, 1e-4)
 # how many times faster than scipy, to 0.1 and 0.01 % of the optimum
 TARGETS = {"newton": {"tg119c_3b_10mm": (8, 1), "tg119c_8b_8mm": (15, 20), "": (8, 1)}, "gradient": {"": (1, 1)}}
-KINDS = {"squared-overdose": "SquaredOverdosing", "squared-underdose": "SquaredUnderdosing",
-         "squared-deviation": "SquaredDeviation", "mean-dose": "MeanDose"}
-
-
-class Problem:
-    """F(w) = sum over structures of penalty / n * sum of squared misses, on the rows that some structure uses."""
-
-    def __init__(self, file):
-        matrix, structures, start = (of_npz if file.endswith(".npz") else of_mat)(file)
-        rows = np.unique(np.concatenate([voxels for voxels, *_ in structures]))
-        matrix = matrix[rows]
-        # both sides hold float32 values and sum in float64
-        self.matrix = scipy.sparse.csr_matrix(
-            (matrix.data.astype(np.float32).astype(np.float64), matrix.indices, matrix.indptr), shape=matrix.shape)
-        self.transposed = self.matrix.T.tocsr()
-        self.terms = [
-            (np.searchsorted(rows, voxels), kind, reference, weight / len(voxels))
-            for voxels, kind, reference, weight in structures]
-        self.start = start if start is not None else self.uniform()
-
-    def uniform(self):
-        """The same weight everywhere, targets at their level on average."""
-        dose = self.matrix @ np.ones(self.matrix.shape[1])
-        asked = [(dose[r].sum(), d * len(r)) for r, k, d, _ in self.terms
-                 if k.endswith("SquaredDeviation") or k.endswith("SquaredUnderdosing")]
-        return np.full(self.matrix.shape[1], sum(a for _, a in asked) / sum(d for d, _ in asked))
-
-    def evaluate(self, w):
-        dose = self.matrix @ w
-        slope = np.zeros_like(dose)
-        value = 0.0
-        for rows, kind, reference, factor in self.terms:
-            if kind == "MeanDose":
-                value += factor * dose[rows].sum()
-                slope[rows] += factor
-                continue
-            miss = dose[rows] - reference
-            if kind.endswith("SquaredOverdosing"):
-                miss = np.maximum(miss, 0)
-            elif kind.endswith("SquaredUnderdosing"):
-                miss = np.minimum(miss, 0)
-            elif not kind.endswith("SquaredDeviation"):
-                raise SystemExit(f"objective {kind}: this script knows squared ones only")
-            value += factor * (miss @ miss)
-            slope[rows] += 2 * factor * miss
-        return value, self.transposed @ slope
-
-
-def of_mat(file):
-    m = scipy.io.loadmat(file, squeeze_me=True, struct_as_record=False)
-    structures = [
-        (np.atleast_1d(v.idx).astype(np.int64) - 1, str(v.kind), float(v.dref), float(v.penalty))
-        for v in np.atleast_1d(m["vois"])]
-    matrix = scipy.sparse.csr_matrix(m["D"]) * float(m["rbe"] if "rbe" in m else 1)
-    return matrix, structures, np.full(matrix.shape[1], float(np.atleast_1d(m["w0"])[0]))
-
-
-def of_npz(file):
-    with open(file[:-4] + ".plan.json") as f:
-        plan = json.load(f)
-    structures = []
-    for o in plan["objectives"]:
-        runs = np.array(plan["voxels"].get(o["structure"], [])).reshape(-1, 2)
-        if len(runs) and o["weight"] > 0:
-            voxels = np.concatenate([np.arange(a, a + n) for a, n in runs])
-            structures.append((voxels, KINDS.get(o["type"], o["type"]), float(o.get("dose", 0)), float(o["weight"])))
-    return scipy.sparse.load_npz(file) * float(plan["fractions"]), structures, None
 
 
 def influence(arguments, name, patient, folder):
@@ -143,16 +81,17 @@ def scipy_course(problem, goal):
     return course
 
 
-def ours(arguments, optimizer, file):
+def ours(arguments, optimizer, file, more=()):
+    """What it told, its weights, and the slopes that prove its bound or None."""
     with tempfile.TemporaryDirectory() as folder:
-        weights = os.path.join(folder, "w.npy")
+        weights, dual = os.path.join(folder, "w.npy"), os.path.join(folder, "y.npy")
         command = shlex.split(arguments.planwright) + [
-            "optimize", file, "--optimizer", optimizer, "--out", weights, "--json", "-",
-            "--threads", str(arguments.threads)]
+            "optimize", file, "--optimizer", optimizer, "--out", weights, "--dual", dual, "--json", "-",
+            "--threads", str(arguments.threads), *more]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             raise SystemExit(f"{shlex.join(command)} ended with exit code {done.returncode}")
-        return json.loads(done.stdout), np.load(weights).astype(np.float64).ravel()
+        return json.loads(done.stdout), np.load(weights).ravel(), np.load(dual) if os.path.exists(dual) else None
 
 
 def seconds_to(course, optimum):
@@ -179,16 +118,14 @@ def median(rows):
     return [float(m) for m in np.median(np.array(rows), axis=0)]
 
 
-def print_runs(case, optimizer, turn, told, value, optimum, peer):
+def print_runs(case, optimizer, turn, told, value, bound, optimum, peer):
     """Prints the cold and the second run; for each its seconds to the levels and to a proven gap of 0.1 %."""
-    bound = told.get("bound")
-    gap = 1 - bound / told["objective"] if bound and told["objective"] else None
     rows = []
     for run in told["runs"]:
         seconds = seconds_to([(p["cpu_s"], p["objective"]) for p in run["trace"]], optimum)
         last = run["name"] == told["runs"][-1]["name"]
         print_row(case, optimum, optimizer, f"{run['name']} {turn}", value if last else run["objective"], seconds, peer,
-                  f"{proven(run['trace']):.3f}", f"{gap:.1e}" if gap is not None and last else "")
+                  f"{proven(run['trace']):.3f}", f"{1 - bound / value:.1e}" if bound is not None and last else "")
         rows.append(seconds + [proven(run["trace"])])
     return rows
 
@@ -211,9 +148,11 @@ def judge(case, optimizer, medians, peer, table):
     return missed
 
 
-def check(case, optimizer, told, value, weights, optimum):
-    """In words what is wrong with weights and objective."""
+def check(case, optimizer, told, value, weights, bound, optimum):
+    """In words what is wrong with weights, objective and bound."""
     wrong = []
+    if bound is not None and not abs(bound - told["bound"]) <= 1e-6 * abs(value):
+        wrong.append(f"{case}, {optimizer}: bound told {told['bound']:.9g}, recomputed {bound:.9g}")
     if abs(value - told["objective"]) > 1e-6 * abs(value):
         wrong.append(f"{case}, {optimizer}: objective told {told['objective']:.9g}, recomputed {value:.9g}")
     if value < optimum * (1 - 1e-5):
@@ -226,19 +165,19 @@ def check(case, optimizer, told, value, weights, optimum):
 def race(arguments, case, file, given, table):
     """Races on one matrix; in words what was missed."""
     problem, missed, peers, seconds = Problem(file), [], [], {}
+    optimum = float(given or OPTIMA.get(case) or problem.evaluate(ours(arguments, "newton", file, OPTIMUM)[1])[0])
     for turn in range(1, arguments.repeat + 1):
         runs = {o: ours(arguments, o, file) for o in arguments.optimizer or ["newton", "gradient"]}
-        values = {o: problem.evaluate(w)[0] for o, (_, w) in runs.items()}
-        if turn == 1:
-            optimum = float(given) if given else OPTIMA.get(case, min(values.values()))
+        values = {o: problem.evaluate(w)[0] for o, (_, w, _) in runs.items()}
+        bounds = {o: y if y is None else problem.bound(y) for o, (_, _, y) in runs.items()}
         course = scipy_course(problem, optimum * (1 + LEVELS[-1]))
         peers.append(seconds_to(course, optimum))
         print_row(case, optimum, "scipy", str(turn), course[-1][1], peers[-1], peers[-1], "", "")
-        for o, (told, weights) in runs.items():
-            rows = print_runs(case, o, turn, told, values[o], optimum, peers[-1])
+        for o, (told, weights, _) in runs.items():
+            rows = print_runs(case, o, turn, told, values[o], bounds[o], optimum, peers[-1])
             for run, row in zip(told["runs"], rows):
                 seconds.setdefault(o, {}).setdefault(run["name"], []).append(row)
-            missed += check(case, o, told, values[o], weights, optimum)
+            missed += check(case, o, told, values[o], weights, bounds[o], optimum)
     peer = median(peers)
     for o, of_runs in seconds.items():
         medians = {run: median(rows) for run, rows in of_runs.items()}
@@ -250,7 +189,8 @@ def race(arguments, case, file, given, table):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", required=True)
+    parser.add_argument("--data", default=".")
+    parser.add_argument("--all", metavar="SHARED")
     parser.add_argument("--planwright", default="./planwright")
     parser.add_argument("--optimizer", action="append", help="default: newton and gradient")
     parser.add_argument("--threads", type=int, default=1)
@@ -258,6 +198,10 @@ def main():
     parser.add_argument("--table", help="append rows 'what, ours, target, peer, note' to this file")
     parser.add_argument("cases", nargs="*", default=list(OPTIMA))
     arguments = parser.parse_args()
+    if arguments.all:
+        arguments.data = os.path.join(arguments.all, "peers", "data")
+        here = os.path.dirname(os.path.abspath(__file__))
+        arguments.cases = [c.format(shared=arguments.all, here=here) for c in ALL]
     print(FORM.format("case", "F*", "optimizer", "run", "F", "1 %", "0.1 %", "0.01 %", "x 0.1", "x 0.01", "proven", "gap"),
           "(CPU s; times faster than scipy; s to a proven gap of 0.1 %)", flush=True)
     missed = []

@@ -65,7 +65,7 @@ public final class CohortReport {
         if (Double.isNaN(v)) return "&ndash;";
         return (r.best().get(n) ? "&#9733; " : "")
                 + CompareReport.value(r.measure(), v)
-                + (Double.isNaN(within) ? "" : " (" + Comparison.percent(within) + " %)");
+                + (Double.isNaN(within) ? "" : " (" + Within.text(within) + " %)");
     }
 
     private static void boxes(StringBuilder s, CohortComparison c) {

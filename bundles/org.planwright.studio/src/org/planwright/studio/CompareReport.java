@@ -83,9 +83,9 @@ public final class CompareReport {
                     mark(e.state()) + " " + e.state().words(),
                     Html.escape(e.reason()),
                     e.hasWeights() ? String.format(Locale.ROOT, "%.6g", e.objective()) : "&ndash;",
-                    Comparison.percent(c.abovePercent(e.objective())),
+                    Within.text(c.abovePercent(e.objective())),
                     Double.isInfinite(e.bound()) ? "&ndash;" : String.format(Locale.ROOT, "%.6g", e.bound()),
-                    Comparison.percent(c.withinPercent(e.objective()))));
+                    Within.text(c.withinPercent(e.objective()))));
         s.append("<h2>Optimizers</h2>\n")
                 .append(Html.table(
                         List.of(

@@ -64,7 +64,7 @@ public record Comparison(
 
     /** Within how many percent of the best possible an objective surely is; NaN without a bound above 0. */
     public double withinPercent(double objective) {
-        return bound > 0 ? 100 * Math.max(0, objective - bound) / bound : Double.NaN;
+        return Within.percent(objective, bound);
     }
 
     /** Objective less the greatest lower bound, in the objective's unit; NaN without a bound. */
@@ -78,18 +78,10 @@ public record Comparison(
             return "No optimizer proved a bound above 0: how far the best plan is from the best possible one is not known.";
         return String.format(
                 Locale.ROOT,
-                "No weights can have an objective below %.6g (bound by %s): the best plan, %s, is within %s %% of the best"
-                        + " possible.",
+                "No weights can have an objective below %.6g (bound by %s): the best plan, %s, is %s.",
                 bound,
                 boundBy,
                 bestBy,
-                percent(withinPercent(best)));
-    }
-
-    /** A percentage with three significant digits; a dash if there is none. */
-    static String percent(double v) {
-        if (Double.isNaN(v)) return "-";
-        if (v == 0) return "0";
-        return v < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, v >= 100 ? "%.0f" : "%.3g", v);
+                Within.words(best, bound));
     }
 }

@@ -34,7 +34,7 @@ public final class PlanJson {
         ObjectNode influence = n.putObject("influence");
         o.influence().forEach(influence::put);
         number(n, "objective", o.optimization().objective());
-        number(n, "bound", o.optimization().lowerBound());
+        bound(n, o.optimization());
         n.put("iterations", o.optimization().iterations());
         n.put("evaluations", o.optimization().evaluations());
         n.put("stopped", o.optimization().stopped());
@@ -47,6 +47,12 @@ public final class PlanJson {
         strings(n.putArray("notices"), o.notices());
         strings(n.putArray("files"), files.stream().map(Path::toString).toList());
         return n;
+    }
+
+    /** The bound that an optimizer proved, and how near its objective surely is to the best possible. */
+    public static void bound(ObjectNode n, OptimizerResult r) {
+        number(n, "bound", r.lowerBound());
+        number(n, "within_percent_of_best_possible", Within.percent(r.objective(), r.lowerBound()));
     }
 
     /** The plan itself, as written to plan.json. */

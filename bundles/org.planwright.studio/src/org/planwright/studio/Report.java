@@ -259,11 +259,12 @@ public final class Report {
                 .append(Html.table(List.of("Structure", "Type", "Parameters (Gy, %)", "Weight"), rows, 3));
         s.append(String.format(
                 Locale.ROOT,
-                "<p><small>Objective %.6g after %d iterations, %d evaluations: %s</small></p>\n",
+                "<p><small>Objective %.6g after %d iterations, %d evaluations: %s. %s</small></p>\n",
                 o.optimization().objective(),
                 o.optimization().iterations(),
                 o.optimization().evaluations(),
-                Html.escape(o.optimization().stopped())));
+                Html.escape(o.optimization().stopped()),
+                Within.sentence(o.optimization())));
     }
 
     private static void provenance(StringBuilder s, PlanOutcome o) {

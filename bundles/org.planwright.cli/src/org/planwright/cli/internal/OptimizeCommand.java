@@ -12,6 +12,7 @@ import org.planwright.spi.OptimizerSettings;
 import org.planwright.studio.OptimizeJob;
 import org.planwright.studio.PlanJson;
 import org.planwright.studio.WeightFile;
+import org.planwright.studio.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +58,13 @@ final class OptimizeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.npy", description = "Write the weights, in the matrix's column order.")
     Path out;
 
+    @Option(
+            names = "--dual",
+            paramLabel = "FILE.npy",
+            description = "Write what proves the bound: a slope, objective per dose unit, for every voxel of the dose"
+                    + " grid, x fastest.")
+    Path dual;
+
     @Override
     public Integer call() {
         if (!(budget > 0)) throw new InputException("--budget " + budget + ": wall seconds above 0 are needed");
@@ -73,6 +81,8 @@ final class OptimizeCommand implements Callable<Integer> {
         }
         OptimizeJob.Run last = done.get(done.size() - 1);
         if (out != null) WeightFile.write(out, last.result().weights());
+        boolean proven = last.result().dual() != null;
+        if (dual != null && proven) WeightFile.write(dual, last.result().dual());
         var words = answer.words(top);
         Table t = new Table("run", "objective", "iterations", "evaluations", "CPU [s]", "wall [s]", "stopped");
         for (OptimizeJob.Run r : done)
@@ -85,6 +95,11 @@ final class OptimizeCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.3f", r.wallSeconds()),
                     r.result().stopped());
         t.print(words);
+        String within = Within.sentence(last.result());
+        if (!within.isEmpty()) words.println(within);
+        if (dual != null && !proven)
+            top.err.println("notice: optimizer " + optimizer + " told no slopes that prove a bound; " + dual
+                    + " is not written. newton does");
         answer.write(top, json(f, done));
         return 0;
     }
@@ -95,7 +110,7 @@ final class OptimizeCommand implements Callable<Integer> {
         n.put("file", f.name()).put("optimizer", optimizer).put("threads", threads);
         n.put("beamlets", f.influence().columns()).put("nnz", f.influence().nonZeros());
         PlanJson.number(n, "objective", last.result().objective());
-        PlanJson.number(n, "bound", last.result().lowerBound());
+        PlanJson.bound(n, last.result());
         n.put("iterations", last.result().iterations());
         n.put("evaluations", last.result().evaluations());
         n.set("trace", PlanJson.trace(last.result()));
@@ -108,6 +123,7 @@ final class OptimizeCommand implements Callable<Integer> {
             x.set("trace", PlanJson.trace(r.result()));
         }
         if (out != null) n.put("weights", out.toString());
+        if (dual != null) n.put("dual", last.result().dual() == null ? null : dual.toString());
         return n;
     }
 }

@@ -9,6 +9,7 @@ import org.planwright.studio.PlanJson;
 import org.planwright.studio.PlanOutcome;
 import org.planwright.studio.PlanRequest;
 import org.planwright.studio.Report;
+import org.planwright.studio.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +70,8 @@ final class PlanCommand implements Callable<Integer> {
         }
         var words = answer.words(top);
         words.println(Report.summary(o));
+        String within = Within.sentence(o.optimization());
+        if (!within.isEmpty()) words.println(within);
         o.scores().forEach((id, r) -> ScoreWords.print(words, id, r));
         for (String n : o.notices()) words.println("notice: " + n);
         words.flush();

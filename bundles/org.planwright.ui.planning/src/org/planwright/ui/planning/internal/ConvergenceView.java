@@ -18,6 +18,7 @@ import org.planwright.spi.OptimizerResult;
 import org.planwright.studio.Live;
 import org.planwright.studio.OpenCase;
 import org.planwright.studio.PlanOutcome;
+import org.planwright.studio.Within;
 import org.planwright.ui.core.ChartCanvas;
 import org.planwright.ui.core.ChartStyle;
 import org.planwright.ui.core.ChartZoom;
@@ -147,11 +148,8 @@ public class ConvergenceView extends ViewPart {
                 evaluations,
                 objective,
                 seconds);
-        if (!(bound > 0)) return s; // that it cannot be negative is known anyway
-        s += String.format(Locale.ROOT, ", lower bound %.5g", bound);
-        return objective > 0
-                ? s + String.format(Locale.ROOT, " (gap %.2g %%)", 100 * (objective - bound) / objective)
-                : s;
+        String within = Within.words(objective, bound);
+        return within.isEmpty() ? s : s + String.format(Locale.ROOT, ", lower bound %.5g: ", bound) + within;
     }
 
     private void build() {
