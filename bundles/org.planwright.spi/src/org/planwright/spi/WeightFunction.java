@@ -30,6 +30,11 @@ public interface WeightFunction {
      */
     default void addCurvature(double[] weights, double factor, double[] curvature) {}
 
+    /** Where the function is a sum of weights, each times a constant: these, one per column; else null. Not to be changed. */
+    default double[] slopes() {
+        return null;
+    }
+
     /** A lower bound of the value over all weights of at least 0; 0 for penalties. */
     default double lowerBound() {
         return 0;

@@ -11,18 +11,39 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.planwright.model.Provenance;
 import org.planwright.spi.OptimizerResult;
+import org.planwright.spi.OptimizerSettings;
+import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.ProgressMonitor;
 
 /** Whose weights are the best and whose bound counts, for runs whose figures are known. */
 class RaceJudgeTest {
     private final RaceProblem problem = RaceProblem.of(Racers.problem());
     private final double start = problem.startObjective();
+    private final OptimizerResult proof = proof();
+
+    /** What proves a bound of the problem. */
+    private OptimizerResult proof() {
+        try {
+            return Running.studio()
+                    .services()
+                    .with(
+                            PlanOptimizer.class,
+                            "newton",
+                            o -> o.optimize(problem.problem(), OptimizerSettings.DEFAULT, ProgressMonitor.NONE));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** A run that gave the start weights times a factor, with a bound. */
     private RaceRun run(String id, double factor, double bound) {
+        return run(id, factor, bound, proof.dual());
+    }
+
+    private RaceRun run(String id, double factor, double bound, double[] dual) {
         double[] w = problem.problem().start().clone();
         for (int n = 0; n < w.length; n++) w[n] *= factor;
-        OptimizerResult r = new OptimizerResult(w, problem.judge().of(w), bound, 1, 1, "done", List.of());
+        OptimizerResult r = new OptimizerResult(w, problem.judge().of(w), bound, 1, 1, "done", List.of(), dual);
         return new RaceRun(contender(id), 0, 1, 1, r, "", false, false, List.of(), List.of(), 1, 1);
     }
 
@@ -36,26 +57,43 @@ class RaceJudgeTest {
         CompareRequest request =
                 new CompareRequest(plan, who.stream().map(Contender::id).toList(), 1);
         Provenance p = new Provenance("p", List.of(), 1, 1, Map.of(), Map.of(), List.of());
-        return new RaceJudge(request, who, List.of(), problem, null, new ArrayList<>(), ProgressMonitor.NONE)
+        return new RaceJudge(null, request, who, List.of(), problem, null, new ArrayList<>(), ProgressMonitor.NONE)
                 .of("a case", List.of(runs), new Timings(), p);
     }
 
     @Test
     void theBestIsTheOneOfTheLeastObjectiveAndTheGreatestPossibleBoundCounts() {
-        Comparison c = judge(run("far", 3, start / 5), run("near", 1, start / 4), run("off", 0, start / 2));
+        double proven = proof.lowerBound();
+        assertTrue(proven > 0 && proven < start, proven + "");
+        Comparison c = judge(run("far", 3, proven / 5), run("near", 1, proven / 4), run("off", 0, proven / 2));
         assertEquals("near", c.bestBy());
         assertEquals(start, c.best(), 1e-12 * start);
         assertEquals("off", c.boundBy());
-        assertEquals(start / 2, c.bound(), 1e-12 * start);
+        assertEquals(proven / 2, c.bound(), 1e-12 * start);
         assertEquals("far near off", c.entries().stream().map(RaceEntry::id).collect(Collectors.joining(" ")));
         assertEquals(List.of(), c.notices());
     }
 
     @Test
     void aBoundThatWeightsContradictDoesNotCountAndIsSaid() {
-        Comparison c = judge(run("liar", 1, 2 * start), run("honest", 2, start / 3));
+        Comparison c = judge(run("liar", 1, 2 * start, null), run("honest", 2, proof.lowerBound() / 3));
         assertEquals("honest", c.boundBy());
         assertTrue(c.notices().getFirst().startsWith("The liar says that no objective can be below"), c.notices() + "");
+    }
+
+    @Test
+    void aBoundCountsAsFarAsWhatIsHandedOverProvesIt() {
+        double more = 0.5 * (proof.lowerBound() + start);
+        Comparison c = judge(run("boaster", 1, more), run("mute", 1, more, null));
+        assertEquals("boaster", c.boundBy());
+        assertEquals(proof.lowerBound(), c.bound(), 1e-9 * start);
+        assertTrue(
+                c.notices().get(0).contains("boaster") && c.notices().get(0).contains("which counts"),
+                c.notices() + "");
+        assertTrue(c.notices().get(1).contains("nothing that proves it"), c.notices() + "");
+        double[] tampered = proof.dual().clone();
+        for (int v = 0; v < tampered.length; v++) if (tampered[v] < 0) tampered[v] *= 1.01;
+        assertEquals("", judge(run("tamperer", 1, more, tampered)).boundBy());
     }
 
     @Test

@@ -184,6 +184,6 @@ final class CompareJob {
     }
 
     private RaceJudge judge(RaceProblem problem, ComparePlanner planner) {
-        return new RaceJudge(request, contenders, guests, problem, planner, notices, monitor);
+        return new RaceJudge(studio.services(), request, contenders, guests, problem, planner, notices, monitor);
     }
 }

@@ -53,7 +53,10 @@ final class OptimizerChoice {
      * @throws org.planwright.model.InputException if it does not
      */
     static void check(ServiceEntry optimizer, OptimizationProblem problem) {
-        if (!optimizer.words("capabilities").contains(WeightTerm.CAPABILITY))
+        List<String> can = optimizer.words("capabilities");
+        boolean linear = problem.weightTerms().stream()
+                .allMatch(t -> t.weight() == 0 || t.function().slopes() != null);
+        if (!can.contains(WeightTerm.CAPABILITY) && !(linear && can.contains(WeightTerm.LINEAR_CAPABILITY)))
             ProblemCheck.refuseWeightTerms(optimizer.id(), problem);
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.planwright.model.Dose;
 import org.planwright.model.InputException;
 import org.planwright.model.Provenance;
+import org.planwright.spi.OptimizerSettings;
 import org.planwright.spi.ProgressMonitor;
 
 /**
@@ -17,6 +18,12 @@ import org.planwright.spi.ProgressMonitor;
  * plan and scores. One object for one comparison, on its thread.
  */
 final class RaceJudge {
+    /** Part of the objective by which a bound may be off through rounding. */
+    private static final double TRUST = 1e-7;
+    /** Relative gap up to which a bound is looked for where nobody who raced proved one. */
+    private static final double PROOF = 1e-3;
+
+    private final ServiceDirectory services;
     private final CompareRequest request;
     private final List<Contender> contenders;
     private final List<RaceGuest> guests;
@@ -26,10 +33,12 @@ final class RaceJudge {
     private final ProgressMonitor monitor;
 
     /**
+     * @param services who can prove a bound where nobody who raced did; null for none
      * @param planner makes plans of weights; null for an influence without a case
      * @param notices of the comparison; what is found odd is added
      */
     RaceJudge(
+            ServiceDirectory services,
             CompareRequest request,
             List<Contender> contenders,
             List<RaceGuest> guests,
@@ -37,6 +46,7 @@ final class RaceJudge {
             ComparePlanner planner,
             List<String> notices,
             ProgressMonitor monitor) {
+        this.services = services;
         this.request = request;
         this.contenders = contenders;
         this.guests = guests;
@@ -64,7 +74,7 @@ final class RaceJudge {
         for (RaceLane l : lanes) best = best.or(l.objective(), l.contender.id());
         for (int n = 0; n < judged.size(); n++)
             best = best.or(judged.get(n), guests.get(n).id());
-        RaceLane bound = bound(lanes, best);
+        ConvexBound.Found bound = bound(lanes, judged, best);
         List<RaceEntry> entries = entries(lanes, judged, best.objective);
         if (planner != null)
             planner.failed()
@@ -85,29 +95,53 @@ final class RaceJudge {
                 entries,
                 best.objective,
                 best.id,
-                bound == null ? Double.NEGATIVE_INFINITY : Math.min(bound.bound(), best.objective),
-                bound == null ? "" : bound.contender.id(),
+                Math.min(bound.value(), best.objective),
+                bound.by(),
                 seconds,
                 provenance(provenance),
                 notices.stream().distinct().toList());
     }
 
-    /** Whose lower bound is the greatest that no weights contradict; null for none. */
-    private RaceLane bound(List<RaceLane> lanes, Best best) {
-        RaceLane out = null;
+    /** The greatest lower bound that is proven, and by whom; negative infinity and empty for none. */
+    private ConvexBound.Found bound(List<RaceLane> lanes, List<Double> judged, Best best) {
+        ConvexBound.Found out = new ConvexBound.Found(Double.NEGATIVE_INFINITY, "");
+        if (Double.isNaN(best.objective)) return out;
         for (RaceLane l : lanes) {
-            if (Double.isInfinite(l.bound()) || Double.isNaN(best.objective)) continue;
-            if (l.bound() > best.objective + 1e-7 * Math.abs(best.objective))
-                notices.add(String.format(
-                        Locale.ROOT,
-                        "%s says that no objective can be below %.8g, but %s has %.8g: its bound does not count",
-                        l.contender.label(),
-                        l.bound(),
-                        best.id,
-                        best.objective));
-            else if (out == null || l.bound() > out.bound()) out = l;
+            if (Double.isInfinite(l.claimed())) continue;
+            boolean possible = l.claimed() <= best.objective + TRUST * Math.abs(best.objective);
+            if (!possible || l.bound() < l.claimed() - TRUST * Math.abs(best.objective))
+                notices.add(unproven(l, possible ? Double.NaN : best.objective, best.id));
+            if (l.bound() > out.value()) out = new ConvexBound.Found(l.bound(), l.contender.id());
         }
-        return out;
+        if (services == null || out.value() > problem.known()) return out;
+        monitor.progress(0.9, "proving a bound");
+        OptimizerSettings settings = new OptimizerSettings(
+                CompareJob.MOST_ITERATIONS,
+                PROOF,
+                request.plan().budgetSeconds(),
+                request.plan().threads(),
+                request.plan().seed());
+        ConvexBound.Found proven = new ConvexBound(services, problem.problem(), settings, monitor)
+                .of(weights(lanes, judged, best))
+                .orElse(out);
+        return proven.value() > out.value() ? proven : out;
+    }
+
+    /** @param least an objective that contradicts the claim; NaN for none; @param by whose it is */
+    private static String unproven(RaceLane l, double least, String by) {
+        String said = String.format(
+                Locale.ROOT, "%s says that no objective can be below %.8g, but ", l.contender.label(), l.claimed());
+        if (!Double.isNaN(least))
+            return said + String.format(Locale.ROOT, "%s has %.8g: its bound does not count", by, least);
+        return said
+                + (Double.isInfinite(l.bound())
+                        ? "hands over nothing that proves it: its bound does not count"
+                        : String.format(Locale.ROOT, "what it hands over proves only %.8g, which counts", l.bound()));
+    }
+
+    private double[] weights(List<RaceLane> lanes, List<Double> judged, Best best) {
+        for (RaceLane l : lanes) if (l.objective() == best.objective) return l.weights();
+        return guests.get(judged.indexOf(best.objective)).weights();
     }
 
     private List<RaceEntry> entries(List<RaceLane> lanes, List<Double> judged, double best) {

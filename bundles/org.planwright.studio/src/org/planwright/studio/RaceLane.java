@@ -22,6 +22,8 @@ final class RaceLane {
     private final List<JudgedRun> runs = new ArrayList<>();
     private JudgedRun best;
     private int told;
+    /** What {@link #bound} tells; NaN until it is asked. */
+    private double bound = Double.NaN;
 
     RaceLane(Contender contender, RaceProblem problem, double budgetSeconds, List<RaceRun> all) {
         this.contender = contender;
@@ -70,12 +72,31 @@ final class RaceLane {
     }
 
     /** Greatest lower bound that it claims; negative infinity if none. */
-    double bound() {
+    double claimed() {
         double b = Double.NEGATIVE_INFINITY;
-        for (JudgedRun j : runs)
-            if (j.run().result() != null && Double.isFinite(j.run().result().lowerBound()))
-                b = Math.max(b, j.run().result().lowerBound());
+        for (OptimizerResult r : claims()) b = Math.max(b, r.lowerBound());
         return b;
+    }
+
+    /** Greatest lower bound that it claims and that follows from what it handed over; negative infinity if none. */
+    double bound() {
+        if (Double.isNaN(bound)) {
+            bound = Double.NEGATIVE_INFINITY;
+            for (OptimizerResult r : claims())
+                bound = Math.max(
+                        bound,
+                        r.lowerBound() <= problem.known()
+                                ? r.lowerBound()
+                                : Math.min(r.lowerBound(), ProvenBound.of(problem.problem(), r.dual())));
+        }
+        return bound;
+    }
+
+    private List<OptimizerResult> claims() {
+        return runs.stream()
+                .map(j -> j.run().result())
+                .filter(r -> r != null && Double.isFinite(r.lowerBound()))
+                .toList();
     }
 
     private RaceEntry.State state() {

@@ -8,6 +8,7 @@ import org.planwright.model.InputException;
 import org.planwright.spi.ObjectiveTerm;
 import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.VoxelPenalty;
+import org.planwright.spi.WeightTerm;
 
 /**
  * What all in a race get: the same matrix, objectives and start weights. Checked before the race begins, so that what is
@@ -51,6 +52,15 @@ record RaceProblem(
     /** Whether every objective is convex: only then is a lower bound one of all plans. */
     boolean convex() {
         return problem.convex();
+    }
+
+    /** A lower bound that needs no proof: the sum of those of the terms. */
+    double known() {
+        double sum = 0;
+        for (ObjectiveTerm t : problem.terms()) sum += t.weight() * t.function().lowerBound();
+        for (WeightTerm t : problem.weightTerms())
+            sum += t.weight() * t.function().lowerBound();
+        return sum;
     }
 
     private static void check(double[] start, int columns) {

@@ -8,6 +8,8 @@ import org.planwright.spi.OptimizerResult;
  * numbers in every report, list and view.
  */
 public final class Within {
+    private static final double LEAST = 1e-4;
+
     private Within() {}
 
     /** Within how many percent of the best possible an objective surely is; NaN without a bound above 0. */
@@ -18,7 +20,7 @@ public final class Within {
     /** Such as "within 0.012 % of the best possible"; empty without a bound above 0. */
     public static String words(double objective, double bound) {
         double p = percent(objective, bound);
-        return Double.isNaN(p) ? "" : "within " + text(p) + " % of the best possible";
+        return Double.isNaN(p) ? "" : "within " + (p < LEAST ? "0.0001" : text(p)) + " % of the best possible";
     }
 
     /** A sentence on what an optimizer found; empty if it proved no bound above 0. */
@@ -38,6 +40,6 @@ public final class Within {
     static String text(double percent) {
         if (Double.isNaN(percent)) return "-";
         if (percent == 0) return "0";
-        return percent < 1e-4 ? "<0.0001" : String.format(Locale.ROOT, percent >= 100 ? "%.0f" : "%.3g", percent);
+        return percent < LEAST ? "<0.0001" : String.format(Locale.ROOT, percent >= 100 ? "%.0f" : "%.3g", percent);
     }
 }

@@ -5,13 +5,15 @@ import org.planwright.numerics.Parallel;
 
 /**
  * A lower bound of the objective from voxel derivatives y: as each penalty phi lies above y d - phi*(y), F(w) is at least
- * (A'y)'w - sum phi*(y), and with A'y of at least 0 that is at least -sum phi*(y) for every w of at least 0 (Fenchel's
- * duality; Rockafellar, Convex Analysis, 1970, section 31). A = factor D. Where A'y falls short of 0 the derivatives
- * below 0 in the rows of that column are scaled down until it does not.
+ * (A'y + c)'w - sum phi*(y), and with A'y + c of at least 0 that is at least -sum phi*(y) for every w of at least 0
+ * (Fenchel's duality; Rockafellar, Convex Analysis, 1970, section 31). A = factor D; c is what weights cost besides.
+ * Where A'y + c falls short of 0 the derivatives below 0 in the rows of that column are scaled down until it does not.
  */
 final class DualBound {
     /** Rounding of a float64 sum over a column, as a part of the sum. */
     private static final double ROUNDING = 1e-13;
+    /** Part of what derivatives below 0 take that must be there for them to be scaled down to it. */
+    private static final double HALF = 0.5;
 
     private final Passes passes;
     private double best = Double.NEGATIVE_INFINITY;
@@ -32,11 +34,16 @@ final class DualBound {
      * @param y changed so that they are feasible
      */
     void offer(double[] y) {
-        PenaltyRows rows = passes.rows;
         double[] up = new double[y.length], down = new double[y.length];
-        clamp(rows.pieces, rows.kind, y);
+        clamp(passes.rows.pieces, passes.rows.kind, y);
         RowLoop.split(y, up, down);
         double[] more = passes.gradient(up), less = passes.gradient(down);
+        if (RowLoop.least(passes.cost) < 0 && grow(y, more, less)) {
+            clamp(passes.rows.pieces, passes.rows.kind, y);
+            RowLoop.split(y, up, down);
+            more = passes.gradient(up);
+        }
+        RowLoop.add(more, 1, passes.cost);
         double[] scale = new double[more.length];
         boolean needed = false;
         for (int j = 0; j < scale.length; j++) {
@@ -53,31 +60,59 @@ final class DualBound {
         }
     }
 
+    /**
+     * Where costs below 0 leave too little for scaling down, scales every derivative above 0 up by the largest factor that
+     * a column in its row needs; whether that was so anywhere.
+     */
+    private boolean grow(double[] y, double[] more, double[] less) {
+        double[] factor = new double[more.length];
+        boolean needed = false;
+        for (int j = 0; j < factor.length; j++) {
+            boolean tooLittle = more[j] > 0 && more[j] + passes.cost[j] < HALF * less[j];
+            factor[j] = tooLittle ? (1 + ROUNDING) * (less[j] - passes.cost[j]) / more[j] : 1;
+            needed |= factor[j] > 1;
+        }
+        if (needed) rescale(y, 1, factor);
+        return needed;
+    }
+
     private static void clamp(Pieces q, short[] kind, double[] y) {
         for (int n = 0; n < y.length; n++) y[n] = q.clamp(kind[n], y[n]);
     }
 
     /**
-     * Scales every derivative below 0 by the least scale of the columns in its row; whether A'y is then at least 0. It
-     * always is where no entry of D is below 0.
+     * Scales every derivative below 0 by the least scale of the columns in its row; whether A'y + c is then at least 0.
+     * It always is where no entry of D is below 0.
      */
     private boolean shrink(double[] y, double[] scale) {
+        rescale(y, -1, scale);
+        double[] g = passes.gradient(y);
+        RowLoop.add(g, 1, passes.cost);
+        return RowLoop.least(g) >= 0;
+    }
+
+    /** Scales derivatives above 0 by the largest scale of the columns in their row, or those below 0 by the least. */
+    private void rescale(double[] y, int sign, double[] scale) {
         Parallel.run(passes.threads, y.length, (chunk, from, to) -> {
             RowCursor cursor = passes.influence.rowCursor();
             for (int n = from; n < to; n++)
-                if (y[n] < 0) {
+                if (y[n] * sign > 0) {
                     cursor.seek(passes.rows.row[n]);
-                    y[n] *= least(cursor, scale);
+                    y[n] *= sign > 0 ? most(cursor, scale) : least(cursor, scale);
                 }
         });
-        for (double g : passes.gradient(y)) if (!(g >= 0)) return false;
-        return true;
     }
 
     private static double least(RowCursor cursor, double[] scale) {
         double least = 1;
         for (int k = 0; k < cursor.size(); k++) least = Math.min(least, scale[cursor.column(k)]);
         return least;
+    }
+
+    private static double most(RowCursor cursor, double[] scale) {
+        double most = 1;
+        for (int k = 0; k < cursor.size(); k++) most = Math.max(most, scale[cursor.column(k)]);
+        return most;
     }
 
     private double value(double[] y) {

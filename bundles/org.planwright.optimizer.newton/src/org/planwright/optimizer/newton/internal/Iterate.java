@@ -13,6 +13,7 @@ final class Iterate {
     private final double[] dose;
     private final double[] y;
     private final double[] change;
+    private double costs;
     double value;
     private double[] gradient;
 
@@ -42,13 +43,16 @@ final class Iterate {
     }
 
     private void evaluate() {
-        value = rows.constant + RowLoop.evaluate(rows.pieces, dose, piece, y);
+        value = rows.constant + RowLoop.dot(passes.cost, w) + RowLoop.evaluate(rows.pieces, dose, piece, y);
         gradient = null;
     }
 
     /** The gradient of the objective here; not to be changed. */
     double[] gradient() {
-        if (gradient == null) gradient = passes.gradient(y);
+        if (gradient == null) {
+            gradient = passes.gradient(y);
+            RowLoop.add(gradient, 1, passes.cost);
+        }
         return gradient;
     }
 
@@ -57,21 +61,23 @@ final class Iterate {
         return dose;
     }
 
-    /** Finds out how the doses change along a step, before all that follows. */
+    /** Finds out how the doses change along a step, and what it costs, before all that follows. */
     void look(double[] move) {
         passes.doses(move, all, change);
+        costs = RowLoop.dot(passes.cost, move);
     }
 
     /** The best length of the step, up to most. */
     double best(double most) {
-        return LineSearch.best(rows.pieces, dose, change, piece, most);
+        return LineSearch.best(rows.pieces, dose, change, piece, costs, most);
     }
 
     /** By how much that part of the step lowers the objective. */
     double gain(double t) {
         double[] end = dose.clone();
         RowLoop.add(end, t, change);
-        return value - rows.constant - RowLoop.evaluate(rows.pieces, end, piece.clone(), new double[end.length]);
+        double after = RowLoop.evaluate(rows.pieces, end, piece.clone(), new double[end.length]);
+        return value - rows.constant - RowLoop.dot(passes.cost, w) - t * costs - after;
     }
 
     /** The derivative of every row's penalty; not to be changed. */

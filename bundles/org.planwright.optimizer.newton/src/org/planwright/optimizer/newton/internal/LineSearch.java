@@ -16,15 +16,17 @@ final class LineSearch {
      * @param dose dose of each row
      * @param change its change per unit of step
      * @param piece the piece in which each row is
+     * @param costs what the step costs besides, per unit
      */
-    static double best(Pieces q, double[] dose, double[] change, short[] piece, double most) {
+    static double best(Pieces q, double[] dose, double[] change, short[] piece, double costs, double most) {
         double[] at = new double[2];
         RowLoop.slope(q, dose, change, piece, 0, at);
-        double first = at[0];
+        double first = at[0] + costs;
         if (!(first < 0)) return 0;
         double low = 0, high = most, t = Math.min(1, most);
         for (int n = 0; n < LOOKS; n++) {
             RowLoop.slope(q, dose, change, piece, t, at);
+            at[0] += costs;
             if (Math.abs(at[0]) <= -FLAT * first) return t;
             if (at[0] < 0) low = t;
             else high = t;

@@ -11,6 +11,7 @@ import org.planwright.spi.OptimizerSettings;
 import org.planwright.spi.PlanOptimizer;
 import org.planwright.spi.PlanwrightService;
 import org.planwright.spi.ProgressMonitor;
+import org.planwright.spi.WeightTerm;
 
 /**
  * The fast optimizer for objectives that are penalties summed over voxels: semismooth Newton steps on a dense Gram
@@ -21,7 +22,7 @@ import org.planwright.spi.ProgressMonitor;
 @PlanwrightService(
         id = "newton",
         label = "Newton (fast, voxel penalties)",
-        capabilities = {"warm-start", "bound", "voxel-penalties-only"})
+        capabilities = {"warm-start", "bound", "voxel-penalties-only", WeightTerm.LINEAR_CAPABILITY})
 public final class NewtonOptimizer implements PlanOptimizer {
     @Override
     public OptimizerResult optimize(OptimizationProblem problem, OptimizerSettings settings, ProgressMonitor monitor) {
@@ -56,8 +57,9 @@ public final class NewtonOptimizer implements PlanOptimizer {
         VectorUnits.prepare();
         DoseInfluence d = problem.influence();
         PenaltyRows rows = known == null ? new PenaltyRows(d, terms) : new PenaltyRows(known.rows(), terms);
-        Passes passes = new Passes(d, rows, problem.doseFactor(), settings.threads(), monitor);
-        double told = 0;
+        double[] cost = Problems.slopes(problem);
+        Passes passes = new Passes(d, rows, problem.doseFactor(), cost, settings.threads(), monitor);
+        double told = RowLoop.least(cost) < 0 ? Double.NEGATIVE_INFINITY : 0;
         for (ObjectiveTerm t : terms) told += t.weight() * t.function().lowerBound();
         NewtonSolve solve = new NewtonSolve(passes, told, settings, monitor);
         OptimizerResult result = known != null

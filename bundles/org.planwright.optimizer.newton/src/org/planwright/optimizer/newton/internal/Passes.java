@@ -18,16 +18,29 @@ final class Passes {
     final DoseInfluence influence;
     final PenaltyRows rows;
     final double factor;
+    /** What every weight costs besides the doses, one per column. */
+    final double[] cost;
+
     final int threads;
     private final double[][] part;
     private ProgressMonitor monitor;
     private long end = Long.MAX_VALUE;
 
-    /** @param factor carries D w to the dose of the objectives */
-    Passes(DoseInfluence influence, PenaltyRows rows, double factor, int threads, ProgressMonitor monitor) {
+    /**
+     * @param factor carries D w to the dose of the objectives
+     * @param cost what every weight costs besides the doses
+     */
+    Passes(
+            DoseInfluence influence,
+            PenaltyRows rows,
+            double factor,
+            double[] cost,
+            int threads,
+            ProgressMonitor monitor) {
         this.influence = influence;
         this.rows = rows;
         this.factor = factor;
+        this.cost = cost;
         this.threads = threads;
         this.monitor = monitor;
         part = new double[Parallel.chunks(Integer.MAX_VALUE)][influence.columns()];
@@ -65,7 +78,7 @@ final class Passes {
         });
     }
 
-    /** The gradient: the sum over all penalty rows of y[n] times the row, each with its dose factor. */
+    /** The gradient of the penalties: the sum over all penalty rows of y[n] times the row, each with its dose factor. */
     double[] gradient(double[] y) {
         int[] all = new int[y.length];
         int[] list = Arrays.copyOf(all, RowLoop.acting(y, all));

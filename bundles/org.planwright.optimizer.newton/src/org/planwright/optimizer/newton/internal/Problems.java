@@ -7,6 +7,7 @@ import org.planwright.spi.OptimizationProblem;
 import org.planwright.spi.OptimizerSettings;
 import org.planwright.spi.ProblemCheck;
 import org.planwright.spi.VoxelPenalty;
+import org.planwright.spi.WeightTerm;
 
 /** Checks of what this optimizer cannot treat, after those that all make. */
 final class Problems {
@@ -20,9 +21,21 @@ final class Problems {
      */
     static List<ObjectiveTerm> usable(OptimizationProblem problem, OptimizerSettings settings) {
         List<ObjectiveTerm> terms = ProblemCheck.usable("newton", problem, settings);
-        ProblemCheck.refuseWeightTerms("newton", problem);
+        if (slopes(problem) == null) ProblemCheck.refuseWeightTerms("newton", problem);
         for (ObjectiveTerm t : terms) check(t);
         return terms;
+    }
+
+    /** What every weight costs, one per column: the sum of the terms on the weights; null if one is not linear. */
+    static double[] slopes(OptimizationProblem problem) {
+        double[] sum = new double[problem.influence().columns()];
+        for (WeightTerm t : problem.weightTerms()) {
+            if (t.weight() == 0) continue;
+            double[] s = t.function().slopes();
+            if (s == null) return null;
+            RowLoop.add(sum, t.weight(), s);
+        }
+        return sum;
     }
 
     private static void check(ObjectiveTerm t) {

@@ -187,6 +187,18 @@ final class RowLoop {
         for (int j = 0; j < to.length; j++) to[j] += factor * what[j];
     }
 
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) sum += a[j] * b[j];
+        return sum;
+    }
+
+    static double least(double[] a) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double v : a) least = Math.min(least, v);
+        return least;
+    }
+
     static void positive(double[] to) {
         for (int j = 0; j < to.length; j++) to[j] = Math.max(0, to[j]);
     }

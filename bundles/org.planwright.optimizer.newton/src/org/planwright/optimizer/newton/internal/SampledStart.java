@@ -78,7 +78,7 @@ final class SampledStart implements BoundedLbfgs.Function {
         System.arraycopy(all, 0, sample, 0, sample.length);
         others = sample;
         slope = new double[rows.size()];
-        line = new double[passes.influence.columns()];
+        line = passes.cost.clone();
         dose = start.dose().clone();
         held = new boolean[rows.size()];
         piece = rows.firstPieces();

@@ -45,7 +45,8 @@ final class WholeDescent implements BoundedLbfgs.Function {
         passes.doses(w, all, dose);
         double f = passes.rows.constant + RowLoop.evaluate(passes.rows.pieces, dose, piece, y);
         System.arraycopy(passes.gradient(y), 0, gradient, 0, gradient.length);
-        return f;
+        RowLoop.add(gradient, 1, passes.cost);
+        return f + RowLoop.dot(passes.cost, w);
     }
 
     /** The doses at the weights evaluated last. */

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.planwright.model.BlockWriter;
 import org.planwright.model.DoseInfluence;
 import org.planwright.model.ImageGrid;
@@ -23,6 +27,8 @@ import org.planwright.spi.OptimizerResult;
 import org.planwright.spi.OptimizerSettings;
 import org.planwright.spi.ProgressMonitor;
 import org.planwright.spi.VoxelPenalty;
+import org.planwright.spi.WeightFunction;
+import org.planwright.spi.WeightTerm;
 
 /**
  * The optimizer newton keeps what every optimizer owes, is the best of three methods, proves its gap, and refuses in words
@@ -31,6 +37,29 @@ import org.planwright.spi.VoxelPenalty;
 class NewtonOptimizerTest extends OptimizerContract {
     NewtonOptimizerTest() {
         super("newton", 1e-6);
+    }
+
+    /** Each weight times what it costs. */
+    private record Linear(double[] slopes) implements WeightFunction {
+        @Override
+        public double value(double[] w) {
+            return addGradient(w, 0, new double[w.length]);
+        }
+
+        @Override
+        public double addGradient(double[] w, double factor, double[] gradient) {
+            double sum = 0;
+            for (int j = 0; j < w.length; j++) {
+                sum += slopes[j] * w[j];
+                gradient[j] += factor * slopes[j];
+            }
+            return sum;
+        }
+
+        @Override
+        public double lowerBound() {
+            return Double.NEGATIVE_INFINITY;
+        }
     }
 
     @Test
@@ -80,6 +109,30 @@ class NewtonOptimizerTest extends OptimizerContract {
         OptimizationProblem p = small.problem(
                 List.of(target), Services.type("fluence-smoothness").weightTerms(smooth, small.context(small.target)));
         refused(p, "fluence-smoothness of PTV", "on the weights", "gradient");
+    }
+
+    /** Costs of weights, some of them rewards: as the slow optimizer, and no weights below the bound. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.05, -0.3})
+    void weightsMayCostSomethingThemselves(double least) {
+        OptimizationProblem plain = convex();
+        double[] slopes = new double[plain.influence().columns()];
+        Slice.evaluate(plain, new double[slopes.length], slopes);
+        double steepest = Arrays.stream(slopes).map(Math::abs).max().orElseThrow();
+        Random random = new Random(5);
+        for (int j = 0; j < slopes.length; j++)
+            slopes[j] = 0.1 * steepest * (least + (1 - least) * random.nextDouble());
+        WeightTerm cost = new WeightTerm(new Objective("cost", "PTV", Map.of(), 0.7), new Linear(slopes), true);
+        OptimizationProblem p =
+                new OptimizationProblem(plain.influence(), plain.doseFactor(), plain.terms(), List.of(cost), null);
+        OptimizerResult r = run(p);
+        OptimizerResult slow = Services.optimizer("gradient").optimize(p, Slice.TIGHT, ProgressMonitor.NONE);
+        assertEquals(slow.objective(), r.objective(), 1e-4 * Math.abs(slow.objective()), r.stopped());
+        assertTrue(
+                r.objective() - r.lowerBound() <= (least < -0.1 ? 1e-3 : 1.01e-4) * Math.abs(r.objective()),
+                r.stopped() + ": " + r.objective() + ", bound " + r.lowerBound());
+        assertTrue(r.lowerBound() <= Math.min(r.objective(), slow.objective()) + 1e-9, "bound " + r.lowerBound());
+        assertTrue(Math.abs(slow.objective() - run(plain).objective()) > 0.01 * slow.objective(), "costs of no matter");
     }
 
     @Test
