@@ -48,6 +48,11 @@ public final class DenseRows {
         return slab[k];
     }
 
+    /** Gives up all rows: so much memory may be wanted before the garbage collector looks who still holds it. */
+    public void release() {
+        Arrays.fill(slab, null);
+    }
+
     /** A vector of one entry per column, with room for what the products need behind it. */
     public float[] vector() {
         return new float[length];

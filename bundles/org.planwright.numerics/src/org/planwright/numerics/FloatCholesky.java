@@ -42,9 +42,12 @@ public final class FloatCholesky {
         size = count;
         stride = (count + WIDTH - 1) / WIDTH * WIDTH;
         if (u.length < stride * stride) {
-            u = new float[stride * stride];
-            packed = new float[BLOCK * stride];
-            diagonal = new float[stride];
+            // the first is as large as it must be, a larger one has room for more
+            int room = u.length == 0 ? stride : stride + stride / 8 / WIDTH * WIDTH;
+            u = null;
+            u = new float[Math.multiplyExact(room, room)];
+            packed = new float[BLOCK * room];
+            diagonal = new float[room];
         }
         Arrays.fill(u, 0, stride * stride, 0);
         gather(a, index);

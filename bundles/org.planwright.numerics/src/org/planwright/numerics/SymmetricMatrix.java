@@ -102,7 +102,8 @@ public final class SymmetricMatrix {
     public int append(int columns) {
         int n = blocks(size) * WIDTH + columns;
         if (blocks(n) * WIDTH > stride) {
-            int wide = blocks(n) * WIDTH + SPARE;
+            // room for more: what is let go is large, and the garbage collector may take long to see it
+            int wide = blocks(n + n / 8) * WIDTH + SPARE;
             float[] b = new float[Math.multiplyExact(wide, wide)];
             for (int i = 0; i < size; i++) System.arraycopy(a, i * stride + i, b, i * wide + i, size - i);
             a = b;

@@ -21,9 +21,9 @@ final class OptimizerChoice {
     private static final List<String> HOUSE = List.of("newton", "gradient");
 
     /**
-     * Beamlets up to which newton is the faster. Its work on dense matrices grows with their third power: to 0.1 % of the
-     * optimum of OpenKBP patients it took a seventh of gradient's CPU seconds with 4085 beamlets, 0.6 of them with 8024; with
-     * 10942 nine tenths, but half as many again to the first percent.
+     * Beamlets up to which newton runs. To 0.1 % of the optimum of OpenKBP patients it took a seventh of gradient's CPU
+     * seconds with 4085 beamlets, a third with 8024 and 0.42 with 10942; but then its dense matrices took the plan over
+     * 3 GiB of memory.
      */
     private static final int MOST_BEAMLETS = 9000;
 
@@ -74,7 +74,8 @@ final class OptimizerChoice {
         if (o != null) return ProblemCheck.name(o) + " is no penalty summed over voxels";
         int beamlets = problem.influence() == null ? 0 : problem.influence().columns();
         return beamlets > MOST_BEAMLETS
-                ? beamlets + " beamlets are more than the " + MOST_BEAMLETS + " up to which that is the faster"
+                ? beamlets + " beamlets are more than the " + MOST_BEAMLETS
+                        + " up to which its dense matrices take little memory"
                 : "";
     }
 

@@ -23,6 +23,8 @@ final class NewtonSolve {
     private static final int LONGEST_START = 80;
     /** Part of the objective gained over some steps of the start under which Newton steps gain more. */
     private static final double SETTLED = 0.02;
+    /** Columns up to which that holds; with more, a Newton step costs so much more that a longer start pays. */
+    private static final double FEW = 4000;
 
     /** After so many Newton steps that together lower the objective by less than a part of it, it goes on without them. */
     private static final int PATIENCE = 16;
@@ -134,8 +136,8 @@ final class NewtonSolve {
         } catch (IllegalArgumentException e) {
             throw tooLarge();
         }
-        double last = solver.value();
-        for (int n = 1; n <= Math.min(LONGEST_START, settings.maxIterations()); n++) {
+        double last = solver.value(), more = Math.max(1, reached.length / FEW);
+        for (int n = 1; n <= Math.min(LONGEST_START * more * more, settings.maxIterations()); n++) {
             if (clock.wall() >= settings.budgetSeconds() || !solver.step()) break;
             reached = solver.point();
             iteration++;
@@ -144,10 +146,11 @@ final class NewtonSolve {
                 sample.refresh(reached);
                 solver.moveTo(reached.clone());
                 reached = solver.point();
-                if (last - solver.value() < SETTLED * solver.value()) break;
+                if (last - solver.value() < SETTLED / (more * more * more) * solver.value()) break;
                 last = solver.value();
             }
         }
+        sample.end();
         evaluations += solver.evaluations();
         return iteration > 0;
     }

@@ -18,6 +18,8 @@ final class SampledStart implements BoundedLbfgs.Function {
     private static final int MOST = 16;
     /** Rows of one kind that are never too many. */
     private static final int ENOUGH = 1500;
+    /** So many columns more, and a row more for each of them is needed. */
+    private static final int MANY = 1600;
     /** Steps between looks at all rows of the sample. */
     static final int INTERVAL = 8;
 
@@ -72,7 +74,7 @@ final class SampledStart implements BoundedLbfgs.Function {
         rows = passes.rows;
         every = new int[rows.kindRows.length];
         for (int k = 0; k < every.length; k++)
-            every[k] = Math.clamp(rows.kindRows[k] / Math.max(ENOUGH, 2 * passes.influence.columns()), 1, MOST);
+            every[k] = Math.clamp(rows.kindRows[k] / enough(passes.influence.columns()), 1, MOST);
         int[] all = new int[rows.size()];
         sample = Arrays.copyOf(all, choose(rows.kind, every, new SplittableRandom(seed), all));
         System.arraycopy(all, 0, sample, 0, sample.length);
@@ -84,6 +86,11 @@ final class SampledStart implements BoundedLbfgs.Function {
         piece = rows.firstPieces();
         dense = new DenseRows(rows.size(), sample.length, passes.influence.columns());
         weights = dense.vector();
+    }
+
+    /** Rows of one kind that are enough: two a column, and more of them where there are so many columns that the start is long. */
+    private static int enough(int columns) {
+        return Math.max(ENOUGH, columns * Math.clamp(columns / MANY, 2, 4));
     }
 
     private static int choose(short[] kind, int[] every, SplittableRandom random, int[] list) {
@@ -105,6 +112,11 @@ final class SampledStart implements BoundedLbfgs.Function {
         BoundedLbfgs solver = new BoundedLbfgs(this, new double[w.length], scale(w.length), MEMORY);
         solver.moveTo(w);
         return solver;
+    }
+
+    /** Gives up its rows. */
+    void end() {
+        dense.release();
     }
 
     /** Looks at all rows of the sample and chooses those that are read from now on. */
